@@ -1,0 +1,115 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Settings every target of ours shares.
+///
+/// A warning is an error in `make check`, not here, so that a newer toolchain cannot break a checkout.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+
+let package = Package(
+    name: "hotline",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "AGI", targets: ["AGI"]),
+        .executable(name: "hotline-agi", targets: ["hotline-agi"]),
+        .executable(name: "hotlined", targets: ["hotlined"]),
+        .executable(name: "hotline", targets: ["hotline"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // C libraries of the system, each behind a module map.
+        .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+        // Libraries, lowest first. An arrow only ever points up this list.
+        .target(name: "JSON", dependencies: ["CJansson"], swiftSettings: strict),
+        .target(name: "HTTPClient", dependencies: ["CCurl"], swiftSettings: strict),
+        .target(name: "AGI", dependencies: [nioCore, nioPosix, logging, lifecycle], swiftSettings: strict),
+        .target(name: "HotlineCore", dependencies: ["JSON"], swiftSettings: strict),
+        .target(name: "HotlineVoice", dependencies: ["AGI", "HotlineCore", logging], swiftSettings: strict),
+        .target(name: "HotlineStore", dependencies: ["HotlineCore", "JSON", "CCrypto", grdb], swiftSettings: strict),
+        .target(
+            name: "HotlineMessaging",
+            dependencies: ["HotlineCore", "JSON", "HTTPClient", logging, lifecycle],
+            swiftSettings: strict
+        ),
+        .target(name: "HotlineClient", dependencies: ["HotlineCore", "HTTPClient", "JSON"], swiftSettings: strict),
+        .target(
+            name: "HotlineWeb",
+            dependencies: ["HotlineCore", "HotlineClient", "JSON", hummingbird, nioCore, nioPosix, logging],
+            swiftSettings: strict
+        ),
+
+        // What the programs share: settings from the disk, logging, and how the parts are put together.
+        .target(
+            name: "HotlineLaunch",
+            dependencies: ["AGI", "HotlineCore", "HotlineStore", "HotlineVoice", "JSON", logging, lifecycle, unixSignals],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "HotlineCompanion",
+            dependencies: [
+                "AGI", "HotlineClient", "HotlineCore", "HotlineLaunch", "HotlineMessaging", "HotlineStore", "HotlineVoice",
+                "HotlineWeb", "JSON", "HTTPClient", hummingbird, logging, lifecycle, nioCore, nioPosix,
+            ],
+            swiftSettings: strict
+        ),
+
+        // Programs. Each is a parser, a call and a print.
+        .executableTarget(name: "hotline-agi", dependencies: ["HotlineLaunch", arguments], swiftSettings: strict),
+        .executableTarget(
+            name: "hotlined",
+            dependencies: ["HotlineLaunch", "HotlineCompanion", arguments],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "hotline",
+            dependencies: [
+                "HotlineClient", "HotlineCompanion", "HotlineCore", "HotlineLaunch", "HotlineVoice", "JSON", arguments,
+            ],
+            swiftSettings: strict
+        ),
+
+        // What only tests link.
+        .target(
+            name: "HotlineTesting",
+            dependencies: ["HotlineCore", nioCore, nioPosix],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+        .testTarget(
+            name: "AGITests",
+            dependencies: [
+                "AGI", nioCore, nioPosix, logging, lifecycle,
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOTestUtils", package: "swift-nio"),
+                .product(name: "InMemoryLogging", package: "swift-log"),
+            ],
+            resources: [.copy("Transcripts")],
+            swiftSettings: strict
+        ),
+    ]
+)
