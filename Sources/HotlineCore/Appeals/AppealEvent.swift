@@ -1,0 +1,53 @@
+/// Through what a change came.
+public enum EventChannel: String, Hashable, Sendable, CaseIterable {
+    /// The caller, by telephone.
+    case agi
+    /// The staff's command line.
+    case cli
+    /// A text message.
+    case sms
+    /// The web form.
+    case web
+    /// The system itself.
+    case system
+}
+
+/// What happened to an appeal.
+public enum EventKind: String, Hashable, Sendable, CaseIterable {
+    /// It arrived.
+    case received
+    /// Its type and route became known.
+    case typed
+    /// Where to reach the author became known.
+    case contact
+    /// The author said whether texts may be sent.
+    case consent
+    /// The call that made it ended.
+    case callEnded
+    /// Fields of the form were filled.
+    case completed
+    /// It was handed to a specialist.
+    case distributed
+    /// The specialist took it.
+    case taken
+    /// It got its result.
+    case closed
+    /// Somebody was shown the author's whole number.
+    case numberShown
+}
+
+/// Who did something: the system, the caller, or the member of the staff with this login.
+public struct Actor: Hashable, Sendable {
+    /// `system`, `caller`, or a login.
+    public let name: String
+
+    /// Wraps a name.
+    public init(_ name: String) {
+        self.name = name
+    }
+
+    /// The system itself.
+    public static let system = Actor("system")
+    /// The one on the telephone.
+    public static let caller = Actor("caller")
+}

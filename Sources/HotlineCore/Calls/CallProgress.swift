@@ -1,0 +1,69 @@
+/// What one step of a call adds to its record.
+///
+/// Nothing here takes anything back: a field that is `nil` leaves what is kept as it is.
+public struct CallProgress: Hashable, Sendable {
+    /// The call.
+    public var call: Identifier<Call>
+    /// The step the caller has come to.
+    public var step: CallStep
+    /// The keys pressed since the last note, those of a telephone number left out.
+    public var keys: String
+    /// The appeal's type, where it was just keyed.
+    public var type: AppealType?
+    /// The appeal's route, where it was just found.
+    public var route: AppealRoute?
+    /// What the caller chose in the contact step.
+    public var contact: ContactChoice?
+    /// How the call ended, where it did.
+    public var outcome: CallOutcome?
+
+    /// Creates a note of progress.
+    public init(
+        call: Identifier<Call>,
+        step: CallStep,
+        keys: String = "",
+        type: AppealType? = nil,
+        route: AppealRoute? = nil,
+        contact: ContactChoice? = nil,
+        outcome: CallOutcome? = nil
+    ) {
+        self.call = call
+        self.step = step
+        self.keys = keys
+        self.type = type
+        self.route = route
+        self.contact = contact
+        self.outcome = outcome
+    }
+}
+
+/// What a caller chose in the contact step.
+public struct ContactChoice: Hashable, Sendable {
+    /// The number to reach the author at; `nil` keeps the one the call came from.
+    public var phone: PhoneNumber?
+    /// Whether texts may go to it; `nil` where the question was not put.
+    public var consent: Consent?
+
+    /// Creates a choice.
+    public init(phone: PhoneNumber? = nil, consent: Consent? = nil) {
+        self.phone = phone
+        self.consent = consent
+    }
+}
+
+/// An answer to the question whether texts may be sent, with what proves it.
+public struct Consent: Hashable, Sendable {
+    /// Whether texts may be sent.
+    public var isGiven: Bool
+    /// The key that was pressed; `nil` for silence, which is no.
+    public var digit: String?
+    /// The version of the prompts that asked.
+    public var promptVersion: String
+
+    /// Creates an answer.
+    public init(isGiven: Bool, digit: String?, promptVersion: String) {
+        self.isGiven = isGiven
+        self.digit = digit
+        self.promptVersion = promptVersion
+    }
+}

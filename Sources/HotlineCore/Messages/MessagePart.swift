@@ -1,0 +1,38 @@
+/// One part of a message, as a gateway submits it.
+public struct MessagePart: Hashable, Sendable {
+    /// The message.
+    public var message: Identifier<OutboundMessage>
+    /// Its place, counted from 0.
+    public var index: Int
+    /// How many parts the message has.
+    public var count: Int
+    /// Where it goes.
+    public var recipient: PhoneNumber
+    /// Its text.
+    public var text: String
+
+    /// Creates a part.
+    public init(message: Identifier<OutboundMessage>, index: Int, count: Int, recipient: PhoneNumber, text: String) {
+        self.message = message
+        self.index = index
+        self.count = count
+        self.recipient = recipient
+        self.text = text
+    }
+
+    /// The header that joins the parts on the phone (3GPP TS 23.040, 9.2.3.24.1): an 8-bit reference, the count, the place.
+    ///
+    /// `nil` where the message has one part and needs none.
+    public var joiningHeader: [UInt8]? {
+        guard count > 1 else { return nil }
+        return [5, 0, 3, UInt8(truncatingIfNeeded: message.value), UInt8(truncatingIfNeeded: count), UInt8(truncatingIfNeeded: index + 1)]
+    }
+}
+
+extension MessagePart: CustomStringConvertible, CustomReflectable {
+    /// The message's row and the part's place.
+    public var description: String { "part \(index + 1)/\(count) of message \(message)" }
+
+    /// Keeps `dump` and a failed `#expect` as discreet as ``description``.
+    public var customMirror: Mirror { Mirror(self, children: ["part": description]) }
+}

@@ -1,0 +1,78 @@
+/// New values for fields of Form 2; `nil` leaves a field as it is.
+public struct FormChanges: Hashable, Sendable {
+    /// The fields but for the type.
+    public var form: AppealForm
+    /// The form's type.
+    public var type: AppealType?
+    /// The subject, which «иные вопросы» needs beside the type.
+    public var route: AppealRoute?
+
+    /// Creates changes.
+    public init(form: AppealForm = AppealForm(), type: AppealType? = nil, route: AppealRoute? = nil) {
+        self.form = form
+        self.type = type
+        self.route = route
+    }
+
+    /// The fields that get a value.
+    public var fields: [FormField] {
+        let hasType = type != nil || route != nil
+        return FormField.allCases.filter { $0 == .type ? hasType : FormField.filled(in: form).contains($0) }
+    }
+}
+
+extension Regulation {
+    /// Fills fields of an appeal's form.
+    ///
+    /// A new phone number takes the consent with it only where it is the same number: nobody agrees for another's phone.
+    ///
+    /// - Throws: ``AppealFault/closed(_:)``.
+    public func completing(
+        _ appeal: Appeal,
+        with changes: FormChanges,
+        by person: Person,
+        through channel: EventChannel
+    ) throws(AppealFault) -> AppealChange {
+        guard appeal.status != .closed else { throw AppealFault.closed(appeal.number) }
+        guard !changes.fields.isEmpty else { return AppealChange(appeal: appeal, events: []) }
+        var after = appeal
+        after.form.fullName = changes.form.fullName ?? appeal.form.fullName
+        after.form.role = changes.form.role ?? appeal.form.role
+        after.form.className = changes.form.className ?? appeal.form.className
+        after.form.description = changes.form.description ?? appeal.form.description
+        after.form.email = changes.form.email ?? appeal.form.email
+        if let phone = changes.form.phone, phone != appeal.form.phone {
+            after.form.phone = phone
+            after.consent = nil
+        }
+        var events: [NewEvent] = []
+        if let type = changes.type ?? appeal.type, changes.type != nil || changes.route != nil {
+            after.type = type
+            after.route = changes.route ?? type.route ?? .other
+            after.isPrivate = appeal.isPrivate || after.route?.isPrivate == true
+            events.append(.typed(type, after.route, by: person.actor, through: channel))
+        }
+        let fields = changes.fields.map(\.rawValue).joined(separator: " ")
+        events.append(
+            NewEvent(.completed, by: person.actor, through: channel, detail: [NewEvent.Fact("fields", fields)])
+        )
+        return AppealChange(appeal: after, events: events)
+    }
+}
+
+extension NewEvent {
+    /// The event that an appeal's type and route became known.
+    public static func typed(
+        _ type: AppealType,
+        _ route: AppealRoute?,
+        by actor: Actor,
+        through channel: EventChannel
+    ) -> NewEvent {
+        NewEvent(
+            .typed,
+            by: actor,
+            through: channel,
+            detail: [Fact("type", type.rawValue)] + (route.map { [Fact("route", $0.rawValue)] } ?? [])
+        )
+    }
+}

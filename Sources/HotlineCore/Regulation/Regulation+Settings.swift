@@ -1,0 +1,12 @@
+extension Regulation {
+    /// The regulation a settings file states, with its zone's rules, which the machine knows.
+    public init(_ settings: Settings, zone: ZoneRules) {
+        self.init(
+            terms: settings.terms,
+            routing: settings.routing,
+            staff: settings.staff,
+            texts: MessageTexts(templates: settings.sms.templates, school: settings.school.shortName, zone: zone),
+            consent: settings.sms.consent
+        )
+    }
+}

@@ -1,0 +1,151 @@
+internal import JSON
+
+/// `sms`: how texts are sent.
+public struct SMSSettings: Hashable, Sendable {
+    /// The gateways, the first choice first.
+    public var gateways: [GatewaySettings]
+    /// Who may be texted.
+    public var consent: Regulation.ConsentPolicy
+    /// The hours in which nothing is sent that can wait, in minutes after midnight.
+    public var quietHours: QuietHours?
+    /// Where gateways report to.
+    public var callbackListen: ListenAddress
+    /// The texts that differ from the standard ones.
+    public var templates: [MessageKind: MessageTemplate]
+}
+
+/// `sms.quietHours`.
+public struct QuietHours: Hashable, Sendable {
+    /// When they begin, in minutes after midnight.
+    public var from: Int
+    /// When they end, in minutes after midnight; before `from` where they go over midnight.
+    public var to: Int
+}
+
+/// One of `sms.gateways`.
+public enum GatewaySettings: Hashable, Sendable {
+    /// Prints texts and keeps them in the database.
+    case console
+    /// Kannel's HTTP interface.
+    case kannel(KannelSettings)
+
+    /// The name of the kind.
+    enum Kind: String, Hashable, Sendable, CaseIterable {
+        case console
+        case kannel
+    }
+}
+
+/// A Kannel gateway.
+public struct KannelSettings: Hashable, Sendable {
+    /// The address of `sendsms`.
+    public var url: String
+    /// The name we log in with.
+    public var username: String
+    /// Where the password is.
+    public var password: SecretSource
+    /// The sender that phones show.
+    public var from: String?
+    /// Where the secret is that makes the callback addresses ours.
+    public var callbackSecret: SecretSource
+    /// The address Kannel reaches us at, without the path; `nil` for `sms.callbackListen`.
+    public var callbackURL: String?
+}
+
+/// Where a secret is kept; it never stands in the file itself.
+public enum SecretSource: Hashable, Sendable {
+    /// The first line of a file.
+    case file(String)
+    /// A variable of the environment.
+    case environment(String)
+}
+
+extension JSONShape where Value == SMSSettings {
+    static var sms: JSONShape {
+        .object { fields in
+            let gateways = fields.required("gateways", .array(of: .gateway))
+            let consent = fields.optional("consent", .oneOf(Regulation.ConsentPolicy.self), default: .asked)
+            let quiet = fields.optional("quietHours", .quietHours)
+            let listen = fields.optional(
+                "callbackListen",
+                .listenAddress,
+                default: ListenAddress(host: "127.0.0.1", port: 8013)
+            )
+            let texts = fields.optional("texts", .entries(.oneOf(MessageKind.self), .template), default: [])
+            if gateways.value?.isEmpty == true { fields.fault("must name at least one gateway", at: "gateways") }
+            return try SMSSettings(
+                gateways: gateways.get(),
+                consent: consent.get(),
+                quietHours: quiet.get(),
+                callbackListen: listen.get(),
+                templates: Dictionary(texts.get().map { ($0.key, $0.value) }) { $1 }
+            )
+        }
+    }
+}
+
+extension JSONShape where Value == GatewaySettings {
+    static var gateway: JSONShape {
+        .object { fields in
+            switch try fields.selector("kind", .oneOf(GatewaySettings.Kind.self)) {
+            case .console: return .console
+            case .kannel: return .kannel(try fields.kannel())
+            }
+        }
+    }
+}
+
+extension JSONFields {
+    fileprivate mutating func kannel() throws -> KannelSettings {
+        let url = required("url", .httpURL)
+        let username = required("username", .nonEmptyString)
+        let password = secret("password")
+        let from = optional("from", .nonEmptyString)
+        let secret = secret("callbackSecret")
+        let callbackURL = optional("callbackURL", .httpURL)
+        return try KannelSettings(
+            url: url.get(),
+            username: username.get(),
+            password: password.get(),
+            from: from.get(),
+            callbackSecret: secret.get(),
+            callbackURL: callbackURL.get()
+        )
+    }
+
+    /// Reads `NAMEFile` or `NAMEEnv`, of which one must be there.
+    private mutating func secret(_ name: String) -> JSONField<SecretSource> {
+        let file = optional("\(name)File", .nonEmptyString)
+        let variable = optional("\(name)Env", .nonEmptyString)
+        switch (file.value ?? nil, variable.value ?? nil) {
+        case (let path?, nil): return JSONField(.file(path))
+        case (nil, let name?): return JSONField(.environment(name))
+        case (nil, nil): return JSONField(fault("is missing (or \"\(name)Env\")", at: "\(name)File"))
+        case (_?, _?): return JSONField(fault("cannot stand beside \"\(name)File\"", at: "\(name)Env"))
+        }
+    }
+}
+
+extension JSONShape where Value == MessageTemplate {
+    static var template: JSONShape {
+        JSONShape<String>.nonEmptyString.converted { try MessageTemplate($0) }
+    }
+}
+
+extension JSONShape where Value == QuietHours {
+    static var quietHours: JSONShape {
+        JSONShape<String>.string.parsed(as: "hours such as \"22:00-08:00\"") { text in
+            let times = text.split(separator: "-", omittingEmptySubsequences: false).map(minutes)
+            guard times.count == 2, let from = times[0], let to = times[1], from != to else { return nil }
+            return QuietHours(from: from, to: to)
+        }
+    }
+
+    private static func minutes(_ text: Substring) -> Int? {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.allSatisfy({ $0.count == 2 && $0.allSatisfy(\.isASCIIDigit) }),
+            let hour = Int(parts[0]), let minute = Int(parts[1]), hour < 24, minute < 60
+        else { return nil }
+        return hour * 60 + minute
+    }
+}

@@ -1,0 +1,193 @@
+internal import JSON
+
+/// `socket`: where the command line finds the service.
+public struct SocketSettings: Hashable, Sendable {
+    /// The Unix socket.
+    public var path: String
+    /// The group that may use it; `nil` for the group the service runs with.
+    public var group: String?
+}
+
+/// `agi`: where calls come in.
+public struct AGISettings: Hashable, Sendable {
+    /// Where the FastAGI server listens.
+    public var listen: ListenAddress
+    /// Where records go that the database could not take.
+    public var spool: String
+    /// Where spoken messages go.
+    public var recordings: String
+}
+
+/// `menu`: how the menu behaves.
+public struct MenuSettings: Hashable, Sendable {
+    /// `afterType`: what follows the type.
+    public enum AfterType: String, Hashable, Sendable, CaseIterable {
+        /// Contact and number.
+        case record
+        /// A person, in opening hours.
+        case transfer
+    }
+
+    /// `fullForm`: when role and class are asked by telephone.
+    public enum FullForm: String, Hashable, Sendable, CaseIterable {
+        /// In every call.
+        case always
+        /// Outside opening hours.
+        case closedHours
+        /// Never.
+        case never
+    }
+
+    /// What follows the type.
+    public var afterType: AfterType = .record
+    /// When role and class are asked.
+    public var fullForm: FullForm = .never
+    /// How long a caller has for the first key.
+    public var firstKey: Duration = .seconds(5)
+    /// How long between digits.
+    public var betweenKeys: Duration = .seconds(3)
+
+    /// Creates the standard behaviour.
+    public init() {}
+}
+
+/// `web`: where the form is served.
+public struct WebSettings: Hashable, Sendable {
+    /// Where it listens.
+    public var listen = ListenAddress(host: "127.0.0.1", port: 8080)
+    /// The address visitors use.
+    public var publicURL = "http://127.0.0.1:8080"
+
+    /// Creates the standard addresses.
+    public init() {}
+}
+
+/// `email`: how mail is sent.
+public struct EmailSettings: Hashable, Sendable {
+    /// The program that takes a mail on standard input.
+    public var command = ["/usr/sbin/sendmail", "-t", "-i"]
+    /// The sender.
+    public var from: String?
+
+    /// Creates the standard way.
+    public init() {}
+}
+
+/// `retention`: how long personal data is kept.
+public struct RetentionSettings: Hashable, Sendable {
+    /// Names, numbers and words, from the appeal's closing on.
+    public var personalData: Duration = .seconds(365 * 86400)
+    /// Sound, from the call on.
+    public var recordings: Duration = .seconds(90 * 86400)
+
+    /// Creates the standard ages.
+    public init() {}
+}
+
+extension JSONShape where Value == String {
+    static var storePath: JSONShape {
+        .object { fields in try fields.required("path", .nonEmptyString).get() }
+    }
+}
+
+extension JSONShape where Value == SocketSettings {
+    static var socket: JSONShape {
+        .object { fields in
+            // The kernel takes 107 bytes for a socket's path; the folder is put in front of a relative one.
+            let path = fields.required("path", .nonEmptyString)
+            let group = fields.optional("group", .nonEmptyString)
+            return try SocketSettings(path: path.get(), group: group.get())
+        }
+    }
+}
+
+extension JSONShape where Value == AGISettings {
+    static var agi: JSONShape {
+        .object { fields in
+            let listen = fields.optional("listen", .listenAddress, default: ListenAddress(host: "127.0.0.1", port: 4573))
+            let spool = fields.required("spool", .nonEmptyString)
+            let recordings = fields.required("recordings", .nonEmptyString)
+            return try AGISettings(listen: listen.get(), spool: spool.get(), recordings: recordings.get())
+        }
+    }
+}
+
+extension JSONShape where Value == MenuSettings {
+    static var menu: JSONShape {
+        .object { fields in
+            let standard = MenuSettings()
+            let afterType = fields.optional("afterType", .oneOf(MenuSettings.AfterType.self), default: standard.afterType)
+            let fullForm = fields.optional("fullForm", .oneOf(MenuSettings.FullForm.self), default: standard.fullForm)
+            let firstKey = fields.optional("firstKey", .duration(.seconds(1) ... .seconds(30)), default: standard.firstKey)
+            let between = fields.optional("betweenKeys", .duration(.seconds(1) ... .seconds(30)), default: standard.betweenKeys)
+            var menu = standard
+            menu.afterType = try afterType.get()
+            menu.fullForm = try fullForm.get()
+            menu.firstKey = try firstKey.get()
+            menu.betweenKeys = try between.get()
+            return menu
+        }
+    }
+}
+
+extension JSONShape where Value == WebSettings {
+    static var web: JSONShape {
+        .object { fields in
+            let standard = WebSettings()
+            let listen = fields.optional("listen", .listenAddress, default: standard.listen)
+            let url = fields.optional("publicURL", .httpURL, default: standard.publicURL)
+            var web = standard
+            web.listen = try listen.get()
+            web.publicURL = try url.get()
+            return web
+        }
+    }
+}
+
+extension JSONShape where Value == EmailSettings {
+    static var email: JSONShape {
+        .object { fields in
+            let standard = EmailSettings()
+            let command = fields.optional("command", .array(of: .nonEmptyString), default: standard.command)
+            let from = fields.optional("from", .emailAddress)
+            if command.value?.isEmpty == true { fields.fault("must name a program", at: "command") }
+            var email = standard
+            email.command = try command.get()
+            email.from = try from.get()
+            return email
+        }
+    }
+}
+
+extension JSONShape where Value == RetentionSettings {
+    static var retention: JSONShape {
+        .object { fields in
+            let range: ClosedRange<Duration> = .seconds(86400) ... .seconds(3650 * 86400)
+            let standard = RetentionSettings()
+            let personalData = fields.optional("personalData", .duration(range), default: standard.personalData)
+            let recordings = fields.optional("recordings", .duration(range), default: standard.recordings)
+            var retention = standard
+            retention.personalData = try personalData.get()
+            retention.recordings = try recordings.get()
+            return retention
+        }
+    }
+}
+
+extension JSONShape where Value == AsteriskSettings {
+    static var asterisk: JSONShape {
+        .object { fields in
+            if fields.has("ami") { _ = fields.optional("ami", .ami) }
+            return AsteriskSettings()
+        }
+    }
+}
+
+/// `asterisk`: how to speak with Asterisk beside AGI.
+public struct AsteriskSettings: Hashable, Sendable {}
+
+extension JSONShape where Value == ListenAddress {
+    static var ami: JSONShape {
+        JSONShape { reader in throw reader.fault("must be null: this version does not speak AMI") }
+    }
+}

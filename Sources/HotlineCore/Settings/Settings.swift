@@ -1,0 +1,117 @@
+public import JSON
+
+/// The settings file, read and found in order.
+///
+/// The keys are those of `config/hotline.schema.json`; paths are as they stand in the file, relative to its folder.
+public struct Settings: Hashable, Sendable {
+    /// `school`: who runs the hotline.
+    public var school: SchoolSettings
+    /// `store.path`: the SQLite file.
+    public var storePath: String
+    /// `socket`: where the command line finds the service.
+    public var socket: SocketSettings
+    /// `agi`: where calls come in.
+    public var agi: AGISettings
+    /// `menu`: how the menu behaves.
+    public var menu: MenuSettings
+    /// `calendar`: when the hotline is open.
+    public var calendar: CalendarSettings
+    /// `staff`: everybody.
+    public var staff: [StaffMember]
+    /// `routing`: who is in charge of what.
+    public var routing: Routing
+    /// `terms`: how long each step may take.
+    public var terms: Terms
+    /// `sms`: how texts are sent.
+    public var sms: SMSSettings
+    /// `email`: how mail is sent.
+    public var email: EmailSettings
+    /// `web`: where the form is served.
+    public var web: WebSettings
+    /// `retention`: how long personal data is kept.
+    public var retention: RetentionSettings
+}
+
+extension Settings {
+    /// Reads a settings file's value.
+    ///
+    /// - Throws: `JSONFaults` with everything that is wrong, each with its place.
+    public init(_ json: JSON) throws(JSONFaults) {
+        self = try json.read(as: .settings)
+    }
+}
+
+extension JSONShape where Value == Settings {
+    /// The whole file.
+    static var settings: JSONShape {
+        .object { fields in
+            fields.ignored("$schema")
+            let school = fields.required("school", .school)
+            let store = fields.required("store", .storePath)
+            let socket = fields.required("socket", .socket)
+            let agi = fields.required("agi", .agi)
+            let menu = fields.optional("menu", .menu, default: MenuSettings())
+            let calendar = fields.optional("calendar", .calendar, default: CalendarSettings())
+            let staff = fields.required("staff", .array(of: .staffMember))
+            let routing = fields.optional("routing", .routing, default: .regulation)
+            let terms = fields.optional("terms", .terms, default: .regulation)
+            let sms = fields.required("sms", .sms)
+            let email = fields.optional("email", .email, default: EmailSettings())
+            let web = fields.optional("web", .web, default: WebSettings())
+            _ = fields.optional("asterisk", .asterisk)
+            let retention = fields.optional("retention", .retention, default: RetentionSettings())
+            if let staff = staff.value { fields.noteFaults(of: staff, routing: routing.value) }
+            if let school = school.value, let sms = sms.value { fields.noteFaults(of: sms.templates, school: school) }
+            return try Settings(
+                school: school.get(),
+                storePath: store.get(),
+                socket: socket.get(),
+                agi: agi.get(),
+                menu: menu.get(),
+                calendar: calendar.get(),
+                staff: staff.get(),
+                routing: routing.get(),
+                terms: terms.get(),
+                sms: sms.get(),
+                email: email.get(),
+                web: web.get(),
+                retention: retention.get()
+            )
+        }
+    }
+}
+
+extension JSONFields {
+    /// Faults that show when the staff are seen together with who is in charge of what.
+    fileprivate mutating func noteFaults(of staff: [StaffMember], routing: Routing?) {
+        for (index, member) in staff.enumerated() where staff.prefix(index).contains(where: { $0.login == member.login }) {
+            fault("another member of the staff has this login", at: "staff", "\(index)", "login")
+        }
+        guard let routing else { return }
+        for route in AppealRoute.allCases {
+            guard let role = routing.roles[route] else { continue }
+            let inCharge = staff.filter { $0.roles.contains(role) }
+            if inCharge.isEmpty {
+                fault("nobody in /staff has the role \"\(role.rawValue)\"", at: "routing", route.rawValue)
+            } else if inCharge.allSatisfy({ $0.phone == nil }) {
+                fault("nobody in /staff with the role \"\(role.rawValue)\" has a phone", at: "routing", route.rawValue)
+            }
+        }
+    }
+
+    /// Texts that would not fit their parts at their longest.
+    fileprivate mutating func noteFaults(of templates: [MessageKind: MessageTemplate], school: SchoolSettings) {
+        let texts = MessageTexts(templates: templates, school: school.shortName, zone: .utc)
+        for kind in MessageKind.allCases {
+            let parts = texts.longestParts(kind)
+            guard parts > kind.partBudget else { continue }
+            let message = "takes \(parts) parts at its longest (\(texts.longest(kind).utf16.count) characters);"
+                + " at most \(kind.partBudget) (\(SMSParts.unitsAlone) characters) may be used"
+            if templates[kind] == nil {
+                fault("makes the text \"\(kind.rawValue)\" too long: it \(message)", at: "school", "shortName")
+            } else {
+                fault(message, at: "sms", "texts", kind.rawValue)
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+internal import JSON
+
+extension JSONShape where Value == StaffMember {
+    static var staffMember: JSONShape {
+        .object { fields in
+            let login = fields.required(
+                "login",
+                JSONShape<String>.string.parsed(as: "the name of an account: letters, digits, \"-\", \"_\", \".\"") { text in
+                    let isLogin = text.utf8.allSatisfy {
+                        (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0) || (0x30...0x39).contains($0)
+                            || [0x2D, 0x2E, 0x5F].contains($0)
+                    }
+                    return isLogin && (1...32).contains(text.utf8.count) ? text : nil
+                }
+            )
+            let name = fields.required("name", .nonEmptyString)
+            let roles = fields.required("roles", .array(of: .oneOf(Role.self)))
+            let phone = fields.optional("phone", .phoneNumber)
+            let email = fields.optional("email", .emailAddress)
+            if roles.value?.isEmpty == true { fields.fault("must name at least one role", at: "roles") }
+            return try StaffMember(
+                login: login.get(),
+                name: name.get(),
+                roles: roles.get(),
+                phone: phone.get(),
+                email: email.get()
+            )
+        }
+    }
+}
+
+extension JSONShape where Value == Routing {
+    static var routing: JSONShape {
+        .object { fields in
+            var roles: [AppealRoute: JSONField<Role>] = [:]
+            for route in AppealRoute.allCases {
+                let standard = Routing.regulation.roles[route] ?? .head
+                roles[route] = fields.optional(route.rawValue, .oneOf(Role.self), default: standard)
+            }
+            let auto = fields.optional("autoDistribute", .autoDistribute, default: AutoDistribute())
+            let switches = try auto.get()
+            return try Routing(
+                roles: roles.mapValues { try $0.get() },
+                distributesPhone: switches.phone,
+                distributesWeb: switches.web
+            )
+        }
+    }
+}
+
+/// `routing.autoDistribute`: which appeals the system hands over by itself.
+struct AutoDistribute: Hashable, Sendable {
+    var phone = true
+    var web = false
+}
+
+extension JSONShape where Value == AutoDistribute {
+    static var autoDistribute: JSONShape {
+        .object { fields in
+            let phone = fields.optional("phone", .bool, default: true)
+            let web = fields.optional("web", .bool, default: false)
+            return try AutoDistribute(phone: phone.get(), web: web.get())
+        }
+    }
+}
+
+extension JSONShape where Value == Terms {
+    static var terms: JSONShape {
+        .object { fields in
+            let range: ClosedRange<Duration> = .seconds(60) ... .seconds(30 * 86400)
+            let standard = Terms.regulation
+            let distribute = fields.optional("distribute", .duration(range), default: standard.distribute)
+            let take = fields.optional("take", .duration(range), default: standard.take)
+            let close = fields.optional("close", .duration(range), default: standard.close)
+            _ = fields.optional("calendar", .workingCalendar)
+            return try Terms(distribute: distribute.get(), take: take.get(), close: close.get())
+        }
+    }
+}
+
+extension JSONShape where Value == JSON {
+    /// `terms.calendar`: terms run on the wall clock, so nothing but `null` is taken.
+    fileprivate static var workingCalendar: JSONShape {
+        JSONShape { reader in throw reader.fault("must be null: this version counts terms on the wall clock only") }
+    }
+}

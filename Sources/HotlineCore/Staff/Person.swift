@@ -1,0 +1,42 @@
+/// Who is asking, once the machine has said which account it is.
+public struct Person: Hashable, Sendable {
+    /// The account.
+    public var login: String
+    /// The name.
+    public var name: String
+    /// The roles; empty for the account the service itself runs under.
+    public var roles: [Role]
+    /// Whether it is the account the service runs under, or root: it can read the files anyway.
+    public var isOperator: Bool
+
+    /// Creates a person.
+    public init(login: String, name: String, roles: [Role], isOperator: Bool = false) {
+        self.login = login
+        self.name = name
+        self.roles = roles
+        self.isOperator = isOperator
+    }
+
+    /// Creates the person that a member of the staff is.
+    public init(_ member: StaffMember) {
+        self.init(login: member.login, name: member.name, roles: member.roles)
+    }
+
+    /// What this person may do.
+    public var rights: Set<Right> {
+        roles.reduce(into: isOperator ? Role.head.rights : []) { $0.formUnion($1.rights) }
+    }
+
+    /// The name that stands in the log of events.
+    public var actor: Actor { Actor(login) }
+
+    /// Whether this person may see the appeal at all.
+    public func maySee(_ appeal: Appeal) -> Bool {
+        rights.contains(.seeAll) || (rights.contains(.seeOwn) && appeal.assignee == login)
+    }
+
+    /// Whether this person may see who and what, not only times and status.
+    public func maySeeContent(of appeal: Appeal) -> Bool {
+        maySee(appeal) && (!appeal.isPrivate || appeal.assignee == login || roles.contains(.psychologist))
+    }
+}

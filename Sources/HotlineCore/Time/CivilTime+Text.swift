@@ -1,0 +1,67 @@
+extension CivilTime {
+    /// The time of day as texts show it, `14:05`.
+    public var clock: String { "\(hour.padded(to: 2)):\(minute.padded(to: 2))" }
+
+    /// The day as texts show it, `13.03`.
+    public var shortDate: String { "\(day.padded(to: 2)).\(month.padded(to: 2))" }
+
+    /// RFC 3339 with the offset, to the second: `2026-03-12T14:05:00+03:00`.
+    public var rfc3339: String {
+        let date = "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
+        let time = "\(clock):\(second.padded(to: 2))"
+        guard offset != 0 else { return "\(date)T\(time)Z" }
+        let minutes = abs(offset) / 60
+        return "\(date)T\(time)\(offset < 0 ? "-" : "+")\((minutes / 60).padded(to: 2)):\((minutes % 60).padded(to: 2))"
+    }
+
+    /// Reads RFC 3339 with an offset or `Z`, fractions of a second dropped; `nil` where the text is not that.
+    public init?(rfc3339 text: String) {
+        let bytes = Array(text.utf8)
+        func number(_ range: Range<Int>) -> Int? {
+            guard bytes.count >= range.upperBound else { return nil }
+            return bytes[range].reduce(Int?.some(0)) { sum, byte in
+                guard let sum, (0x30...0x39).contains(byte) else { return nil }
+                return sum * 10 + Int(byte - 0x30)
+            }
+        }
+        func isPunctuated() -> Bool {
+            bytes.count >= 20 && bytes[4] == 0x2D && bytes[7] == 0x2D && [0x54, 0x74, 0x20].contains(bytes[10])
+                && bytes[13] == 0x3A && bytes[16] == 0x3A
+        }
+        guard isPunctuated(), let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
+            let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19),
+            (1...12).contains(month), day >= 1, hour < 24, minute < 60, second < 61
+        else { return nil }
+        var rest = 19
+        if bytes[rest] == 0x2E {
+            rest += 1
+            while rest < bytes.count, (0x30...0x39).contains(bytes[rest]) { rest += 1 }
+        }
+        guard rest < bytes.count else { return nil }
+        let offset: Int
+        switch bytes[rest] {
+        case 0x5A, 0x7A:
+            guard rest == bytes.count - 1 else { return nil }
+            offset = 0
+        case 0x2B, 0x2D:
+            guard bytes.count == rest + 6, bytes[rest + 3] == 0x3A, let hours = number(rest + 1..<rest + 3),
+                let minutes = number(rest + 4..<rest + 6), hours < 24, minutes < 60
+            else { return nil }
+            offset = (bytes[rest] == 0x2D ? -1 : 1) * (hours * 3600 + minutes * 60)
+        default: return nil
+        }
+        self.init(
+            year: year, month: month, day: day, hour: hour, minute: minute, second: second, offset: offset
+        )
+        // A day that the month does not have comes back as another one.
+        guard CivilTime(instant, offset: offset).day == day else { return nil }
+    }
+}
+
+extension Int {
+    /// The number in at least `width` digits.
+    fileprivate func padded(to width: Int) -> String {
+        let digits = String(self)
+        return String(repeating: "0", count: Swift.max(0, width - digits.count)) + digits
+    }
+}
