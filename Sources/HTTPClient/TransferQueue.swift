@@ -83,10 +83,8 @@ extension TransferQueue {
     /// Breaks off a request, be it submitted or only about to be.
     func cancel(_ id: UInt64) {
         state.withLock { state in
-            guard state.cancellations.updateValue(true, forKey: id) != nil else {
-                state.cancellations[id] = nil
-                return
-            }
+            guard state.cancellations[id] != nil else { return }
+            state.cancellations[id] = true
             state.give(.cancel(id))
         }
     }

@@ -169,6 +169,19 @@ private func faults<Value>(of text: String, as shape: JSONShape<Value>) throws -
         #expect(try JSON.null.read(as: even.orNull()) == nil)
     }
 
+    @Test func `an error of the type that is made is told in its own words`() throws {
+        struct Crooked: Error, CustomStringConvertible {
+            let description = "must be straight"
+        }
+        struct Line {
+            init(_ text: String) throws(Crooked) {
+                guard text == "|" else { throw Crooked() }
+            }
+        }
+        let shape = JSONShape<[Line]>.array(of: JSONShape<String>.string.converted(Line.init))
+        #expect(try faults(of: #"["|", "~"]"#, as: shape) == "hotline.json: /1: must be straight")
+    }
+
     @Test func `a shape of one's own can try one kind and then another`() throws {
         let words = JSONShape<[String]> { reader in
             if case .string(let word) = reader.value { return [word] }
