@@ -1,0 +1,12 @@
+/// The server could not listen at its address.
+public struct ListeningError: Error, Hashable, CustomStringConvertible {
+    /// The host the server was to listen at.
+    public let host: String
+    /// The port the server was to listen at.
+    public let port: Int
+    /// What the system said.
+    public let reason: String
+
+    /// One line for the log or the terminal.
+    public var description: String { "Cannot listen at \(host):\(port): \(reason)" }
+}
