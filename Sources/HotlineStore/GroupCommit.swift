@@ -54,7 +54,7 @@ final class GroupCommit: Sendable {
         while let batch = nextBatch() {
             do {
                 try Self.commit(batch, in: db)
-            } catch where batch.count > 1 {
+            } catch  where batch.count > 1 {
                 for entry in batch { Self.commitAlone(entry, in: db) }
             } catch {
                 batch[0].fail(error)

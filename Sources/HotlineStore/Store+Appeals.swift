@@ -83,6 +83,7 @@ extension Store {
     ///   - limit: The most to hand over in this transaction.
     ///   - regulation: The rules.
     /// - Returns: How many words left by calls were dealt with.
+    /// - Throws: ``StoreError`` where the store cannot be read or written.
     public func handOver(at now: Instant, limit: Int, by regulation: Regulation) async throws(StoreError) -> Int {
         let isWaiting = try await read { db in try db.row("SELECT 1 FROM handover LIMIT 1") != nil }
         guard isWaiting else { return 0 }
@@ -147,7 +148,12 @@ extension Database {
         for event in change.events { try log(event, of: appeal.number, at: now) }
         for message in change.messages { try queue(message, for: appeal.number, at: now) }
         let isUnrouted = appeal.status == .received && appeal.route != nil
-        if isUnrouted { try run("INSERT INTO handover (kind, appeal) VALUES ('distribute', ?) ON CONFLICT DO NOTHING", [appeal.number.value]) }
+        if isUnrouted {
+            try run(
+                "INSERT INTO handover (kind, appeal) VALUES ('distribute', ?) ON CONFLICT DO NOTHING",
+                [appeal.number.value]
+            )
+        }
         return Appeal(row)
     }
 }

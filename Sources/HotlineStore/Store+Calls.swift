@@ -32,6 +32,19 @@ extension Store {
         commits.submit({ db in try db.note(progress, at: now) }, completion: completion)
     }
 
+    /// The call that Asterisk names so, or `nil` where there is none.
+    public func call(uniqueID: String) async throws(StoreError) -> Call? {
+        try await read { db in
+            try db.row(
+                """
+                SELECT id, uniqueID, appeal, caller, line, dialled, startedAt, endedAt, step, keys, outcome FROM call
+                WHERE uniqueID = ?
+                """,
+                [uniqueID]
+            ).map(Call.init)
+        }
+    }
+
     /// The calls, newest first.
     public func calls(of appeal: AppealNumber? = nil, limit: Int) async throws(StoreError) -> [Call] {
         try await read { db in
@@ -69,7 +82,8 @@ extension Database {
             VALUES (?, ?, ?, ?, ?, ?, ?, 'answer') RETURNING id
             """,
             [
-                start.uniqueID, number.value, start.caller.raw, caller?.e164, start.caller.lineKind.rawValue, start.dialled,
+                start.uniqueID, number.value, start.caller.raw, caller?.e164, start.caller.lineKind.rawValue,
+                start.dialled,
                 now.milliseconds,
             ]
         )

@@ -14,6 +14,7 @@ extension Store {
     ///   - policy: How long an unanswered message waits for a report.
     ///   - hold: How long the messages are held.
     /// - Returns: The messages, oldest first.
+    /// - Throws: ``StoreError`` where the store cannot be read or written.
     public func claimDueMessages(
         limit: Int,
         at now: Instant,
@@ -82,6 +83,7 @@ extension Store {
     ///   - due: When its turn comes again.
     ///   - gateway: Whose turn it is then.
     ///   - now: When.
+    /// - Throws: ``StoreError`` where the store cannot be written.
     public func noteNotAccepted(
         _ message: Identifier<OutboundMessage>,
         state: MessageState,
@@ -112,10 +114,11 @@ extension Store {
                 [report.message.value, report.part]
             )
             guard let part else { return false }
-            let earlier = switch report.finding {
-            case .accepted: ["queued"]
-            case .delivered, .undelivered: ["queued", "accepted"]
-            }
+            let earlier =
+                switch report.finding {
+                case .accepted: ["queued"]
+                case .delivered, .undelivered: ["queued", "accepted"]
+                }
             guard earlier.contains(part["state"]) else { return true }
             try db.run(
                 "UPDATE messagePart SET state = ? WHERE message = ? AND part = ?",
@@ -142,7 +145,9 @@ extension Store {
     /// When the next message is due; `nil` where none waits.
     public func nextMessageDue() async throws(StoreError) -> Instant? {
         try await read { db in
-            let row = try db.row("SELECT min(dueAt) AS due FROM message WHERE state IN ('queued', 'sending', 'unknown')")
+            let row = try db.row(
+                "SELECT min(dueAt) AS due FROM message WHERE state IN ('queued', 'sending', 'unknown')"
+            )
             return (row?["due"] as Int64?).map(Instant.init(milliseconds:))
         }
     }
@@ -196,7 +201,8 @@ extension Database {
         )
         guard let row, (row["queued"] as Int) == 0 else { return false }
         let state: MessageState =
-            (row["undelivered"] as Int) > 0 ? .undelivered
+            (row["undelivered"] as Int) > 0
+            ? .undelivered
             : (row["delivered"] as Int) == (row["parts"] as Int) ? .delivered : .accepted
         try run(
             """

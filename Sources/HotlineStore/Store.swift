@@ -76,7 +76,8 @@ extension Store {
     }
 
     /// Runs `body` on a state of the database that no write changes meanwhile.
-    func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws(StoreError) -> Value {
+    func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws(StoreError) -> Value
+    {
         do {
             return try await database.read(body)
         } catch {

@@ -48,7 +48,8 @@ extension StoreError: CustomStringConvertible {
         case .cannotOpen(let path, let reason): "\(path): the database cannot be opened: \(reason)"
         case .readOnly(let path): "\(path): the database may be read and not written"
         case .locked(let path): "\(path): another program holds the database"
-        case .newerVersion(let path): "\(path): the database was made by a newer version of hotline; upgrade the programs"
+        case .newerVersion(let path):
+            "\(path): the database was made by a newer version of hotline; upgrade the programs"
         case .damaged(let path): "\(path): this is no hotline database, or it is damaged"
         case .full(let path): "\(path): the disk is full"
         case .failed(let path, let code): "\(path): the database failed (SQLite \(code))"

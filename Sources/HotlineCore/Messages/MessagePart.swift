@@ -25,7 +25,10 @@ public struct MessagePart: Hashable, Sendable {
     /// `nil` where the message has one part and needs none.
     public var joiningHeader: [UInt8]? {
         guard count > 1 else { return nil }
-        return [5, 0, 3, UInt8(truncatingIfNeeded: message.value), UInt8(truncatingIfNeeded: count), UInt8(truncatingIfNeeded: index + 1)]
+        return [
+            5, 0, 3, UInt8(truncatingIfNeeded: message.value), UInt8(truncatingIfNeeded: count),
+            UInt8(truncatingIfNeeded: index + 1),
+        ]
     }
 }
 

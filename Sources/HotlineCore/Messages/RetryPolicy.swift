@@ -30,7 +30,8 @@ public struct RetryPolicy: Hashable, Sendable {
         let place = (attempt - 1) % max(tries, 1)
         let round = attempt / max(tries, 1)
         let isLastHere = place >= pauses.count
-        let pause = isLastHere ? .zero : gateways > 1 || attempt <= pauses.count ? pauses[place] : pauses[pauses.count - 1]
+        let pause =
+            isLastHere ? .zero : gateways > 1 || attempt <= pauses.count ? pauses[place] : pauses[pauses.count - 1]
         return (pause + pause * (jitter / 10), gateways > 1 ? round % gateways : 0)
     }
 }

@@ -3,9 +3,12 @@ public enum EmailAddress {
     /// Whether the text has one `@` with something on both sides, a dot or no dot behind it, and nothing that would break a mail's head.
     public static func isPlausible(_ text: String) -> Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, let name = parts.first, let host = parts.last, text.utf8.count <= 254 else { return false }
+        guard parts.count == 2, let name = parts.first, let host = parts.last, text.utf8.count <= 254 else {
+            return false
+        }
         let isForbidden = { (character: Character) in
-            character.isWhitespace || character.isNewline || "\"(),:;<>[\\]".contains(character) || character.asciiValue.map { $0 < 32 } == true
+            character.isWhitespace || character.isNewline || "\"(),:;<>[\\]".contains(character)
+                || character.asciiValue.map { $0 < 32 } == true
         }
         return !name.isEmpty && !host.isEmpty && !host.hasPrefix(".") && !host.hasSuffix(".") && !host.contains("..")
             && !text.contains(where: isForbidden)

@@ -29,7 +29,8 @@ extension Duration {
     /// The duration as settings write it, in the largest unit that divides it.
     public var setting: String {
         let seconds = components.seconds
-        for (unit, length) in [("d", 86400), ("h", 3600), ("m", 60)] as [(String, Int64)] where seconds != 0 && seconds % length == 0 {
+        for (unit, length) in [("d", 86400), ("h", 3600), ("m", 60)] as [(String, Int64)]
+        where seconds != 0 && seconds % length == 0 {
             return "\(seconds / length)\(unit)"
         }
         return "\(seconds)s"

@@ -41,7 +41,8 @@ extension JSONShape where Value == ListenAddress {
 extension JSONShape where Value == String {
     static var httpURL: JSONShape {
         string.parsed(as: "a URL that begins with http:// or https://") { text in
-            let rest = text.hasPrefix("https://") ? text.dropFirst(8) : text.hasPrefix("http://") ? text.dropFirst(7) : ""
+            let rest =
+                text.hasPrefix("https://") ? text.dropFirst(8) : text.hasPrefix("http://") ? text.dropFirst(7) : ""
             return rest.isEmpty || text.contains(where: \.isWhitespace) ? nil : text
         }
     }

@@ -23,7 +23,9 @@ extension JSONShape where Value == SchoolSettings {
             let zone = fields.required("timeZone", .nonEmptyString)
             let cityCode = fields.optional(
                 "cityCode",
-                JSONShape<String>.string.parsed(as: "three digits") { $0.count == 3 && $0.allSatisfy(\.isASCIIDigit) ? $0 : nil }
+                JSONShape<String>.string.parsed(as: "three digits") {
+                    $0.count == 3 && $0.allSatisfy(\.isASCIIDigit) ? $0 : nil
+                }
             )
             return try SchoolSettings(
                 name: name.get(),
@@ -43,6 +45,8 @@ extension Character {
 extension JSONShape where Value == PhoneNumber {
     /// A telephone number in E.164 form.
     static var phoneNumber: JSONShape {
-        JSONShape<String>.string.parsed(as: "a telephone number such as \"+74950000001\"") { try? PhoneNumber(e164: $0) }
+        JSONShape<String>.string.parsed(as: "a telephone number such as \"+74950000001\"") {
+            try? PhoneNumber(e164: $0)
+        }
     }
 }

@@ -104,7 +104,11 @@ extension JSONShape where Value == SocketSettings {
 extension JSONShape where Value == AGISettings {
     static var agi: JSONShape {
         .object { fields in
-            let listen = fields.optional("listen", .listenAddress, default: ListenAddress(host: "127.0.0.1", port: 4573))
+            let listen = fields.optional(
+                "listen",
+                .listenAddress,
+                default: ListenAddress(host: "127.0.0.1", port: 4573)
+            )
             let spool = fields.required("spool", .nonEmptyString)
             let recordings = fields.required("recordings", .nonEmptyString)
             return try AGISettings(listen: listen.get(), spool: spool.get(), recordings: recordings.get())
@@ -116,10 +120,22 @@ extension JSONShape where Value == MenuSettings {
     static var menu: JSONShape {
         .object { fields in
             let standard = MenuSettings()
-            let afterType = fields.optional("afterType", .oneOf(MenuSettings.AfterType.self), default: standard.afterType)
+            let afterType = fields.optional(
+                "afterType",
+                .oneOf(MenuSettings.AfterType.self),
+                default: standard.afterType
+            )
             let fullForm = fields.optional("fullForm", .oneOf(MenuSettings.FullForm.self), default: standard.fullForm)
-            let firstKey = fields.optional("firstKey", .duration(.seconds(1) ... .seconds(30)), default: standard.firstKey)
-            let between = fields.optional("betweenKeys", .duration(.seconds(1) ... .seconds(30)), default: standard.betweenKeys)
+            let firstKey = fields.optional(
+                "firstKey",
+                .duration(.seconds(1) ... .seconds(30)),
+                default: standard.firstKey
+            )
+            let between = fields.optional(
+                "betweenKeys",
+                .duration(.seconds(1) ... .seconds(30)),
+                default: standard.betweenKeys
+            )
             var menu = standard
             menu.afterType = try afterType.get()
             menu.fullForm = try fullForm.get()

@@ -84,7 +84,8 @@ extension JSONShape where Value == Settings {
 extension JSONFields {
     /// Faults that show when the staff are seen together with who is in charge of what.
     fileprivate mutating func noteFaults(of staff: [StaffMember], routing: Routing?) {
-        for (index, member) in staff.enumerated() where staff.prefix(index).contains(where: { $0.login == member.login }) {
+        for (index, member) in staff.enumerated()
+        where staff.prefix(index).contains(where: { $0.login == member.login }) {
             fault("another member of the staff has this login", at: "staff", "\(index)", "login")
         }
         guard let routing else { return }
@@ -105,7 +106,8 @@ extension JSONFields {
         for kind in MessageKind.allCases {
             let parts = texts.longestParts(kind)
             guard parts > kind.partBudget else { continue }
-            let message = "takes \(parts) parts at its longest (\(texts.longest(kind).utf16.count) characters);"
+            let message =
+                "takes \(parts) parts at its longest (\(texts.longest(kind).utf16.count) characters);"
                 + " at most \(kind.partBudget) (\(SMSParts.unitsAlone) characters) may be used"
             if templates[kind] == nil {
                 fault("makes the text \"\(kind.rawValue)\" too long: it \(message)", at: "school", "shortName")

@@ -5,7 +5,8 @@ extension JSONShape where Value == StaffMember {
         .object { fields in
             let login = fields.required(
                 "login",
-                JSONShape<String>.string.parsed(as: "the name of an account: letters, digits, \"-\", \"_\", \".\"") { text in
+                JSONShape<String>.string.parsed(as: "the name of an account: letters, digits, \"-\", \"_\", \".\"") {
+                    text in
                     let isLogin = text.utf8.allSatisfy {
                         (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0) || (0x30...0x39).contains($0)
                             || [0x2D, 0x2E, 0x5F].contains($0)

@@ -45,6 +45,8 @@ public struct Routing: Hashable, Sendable {
         guard let role = roles[route] else { return nil }
         let candidates = staff.filter { $0.roles.contains(role) }
         let reachable = candidates.filter { $0.phone != nil }
-        return (reachable.isEmpty ? candidates : reachable).min { openAppeals[$0.login, default: 0] < openAppeals[$1.login, default: 0] }
+        return (reachable.isEmpty ? candidates : reachable).min {
+            openAppeals[$0.login, default: 0] < openAppeals[$1.login, default: 0]
+        }
     }
 }

@@ -51,7 +51,13 @@ extension CivilTime {
         default: return nil
         }
         self.init(
-            year: year, month: month, day: day, hour: hour, minute: minute, second: second, offset: offset
+            year: year,
+            month: month,
+            day: day,
+            hour: hour,
+            minute: minute,
+            second: second,
+            offset: offset
         )
         // A day that the month does not have comes back as another one.
         guard CivilTime(instant, offset: offset).day == day else { return nil }

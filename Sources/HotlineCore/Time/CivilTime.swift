@@ -40,7 +40,8 @@ public struct CivilTime: Hashable, Sendable {
 
     /// The instant at which the clock shows this.
     public var instant: Instant {
-        let seconds = Self.daysSinceEpoch(year: year, month: month, day: day) * 86400 + hour * 3600 + minute * 60 + second
+        let seconds =
+            Self.daysSinceEpoch(year: year, month: month, day: day) * 86400 + hour * 3600 + minute * 60 + second
         return Instant(seconds: Int64(seconds - offset))
     }
 

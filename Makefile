@@ -1,0 +1,49 @@
+.DEFAULT_GOAL := help
+.PHONY: help deps run build test check lint format bench fuzz prompts clean
+
+# A warning is an error, and a target may import only what Package.swift lets it.
+STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
+SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzz/Package.swift Fuzz/Sources
+
+help: ## Say what can be made.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{ printf "%-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+deps: ## Install what building and testing need: libraries, and a real Asterisk and Kannel in a cache folder.
+	@scripts/deps test
+
+run: ## Install what is missing, build, play one call through everything, and serve until Ctrl-C.
+	@scripts/deps build
+	swift build --product hotline
+	.build/debug/hotline up --demo
+
+build: ## Build everything, the tests too.
+	@scripts/deps build
+	swift build --build-tests $(STRICT)
+
+test: deps lint build ## Check the format and the data, and run every test; this is what a change must pass.
+	scripts/prompts-check
+	scripts/check-migrations
+	swift test --skip-build --disable-xctest --skip WorldTests $(STRICT)
+	swift test --skip-build --disable-xctest --filter WorldTests --no-parallel $(STRICT)
+
+check: test ## The same as test.
+
+lint: ## Check the format.
+	swift format lint --strict --recursive --parallel $(SOURCES)
+
+format: ## Put the format right.
+	swift format --in-place --recursive --parallel $(SOURCES)
+
+bench: ## Measure, beside peers in the same run; see Benchmarks/README.md.
+	@scripts/deps bench
+	Benchmarks/run
+
+fuzz: ## Fuzz what reads Asterisk's lines, for a minute.
+	@scripts/deps build
+	Fuzz/run 60
+
+prompts: ## Render the prompts' audio from config/prompts.ru.json.
+	scripts/prompts
+
+clean: ## Remove what was built.
+	rm -rf .build .build-*
