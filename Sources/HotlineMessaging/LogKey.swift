@@ -1,0 +1,7 @@
+/// The keys of the metadata this library logs.
+enum LogKey {
+    static let error = "error"
+    static let gateway = "gateway.name"
+    static let message = "message.id"
+    static let attempt = "message.attempt"
+}

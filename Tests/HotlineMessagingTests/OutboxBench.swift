@@ -1,0 +1,118 @@
+import HotlineCore
+import HotlineMessaging
+import HotlineStore
+import HotlineTesting
+import Logging
+import ServiceLifecycleTestKit
+import Testing
+
+/// A store with one appeal, a clock that stands, and an outbox service over both.
+struct OutboxBench {
+    static let hold = Duration.seconds(120)
+
+    let store: Store
+    let clock = ManualClock(at: Instant(seconds: 1_773_000_000))
+    let bell = Bell()
+    let policy = RetryPolicy()
+    let appeal: AppealNumber
+    var senders = 2
+    var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+    init(store: Store? = nil) async throws {
+        let store = try store ?? Store.inMemory()
+        let now = clock.now
+        let caller = CallerNumber(callerID: PhoneNumber.author.e164, presentation: 0, cityCode: nil)
+        let begun = await withCheckedContinuation { continuation in
+            store.begin(
+                CallStart(uniqueID: "1.1", caller: caller, dialled: nil),
+                at: now,
+                terms: .regulation,
+                completion: { continuation.resume(returning: $0) }
+            )
+        }
+        self.store = store
+        appeal = try begun.get().appeal
+    }
+
+    /// Puts a text in the outbox.
+    func queue(_ text: String, to recipient: PhoneNumber = .author) async throws {
+        let draft = DraftMessage(kind: .closed, recipient: recipient, body: text)
+        _ = try await store.change(appeal, at: clock.now) { appeal in
+            let event = NewEvent(.completed, by: .system, through: .system)
+            return AppealChange(appeal: appeal, events: [event], messages: [draft])
+        }
+    }
+
+    /// Takes the message that is due, as the service does.
+    func claim() async throws -> OutboundMessage? {
+        try await store.claimDueMessages(limit: 1, at: clock.now, by: policy, heldFor: Self.hold).first
+    }
+
+    /// A service that sends through `gateways`.
+    func service(
+        _ gateways: [any MessageGateway],
+        settle: (@Sendable (Identifier<OutboundMessage>, Settlement, Instant) async throws -> Void)? = nil
+    ) -> OutboxService {
+        OutboxService(
+            gateways: gateways,
+            policy: policy,
+            senders: senders,
+            bell: bell,
+            logger: logger,
+            now: { clock.now },
+            jitter: { 0 },
+            sleep: { try await clock.sleep(for: $0) },
+            claim: { now in
+                try await store.claimDueMessages(limit: 1, at: now, by: policy, heldFor: Self.hold).first
+            },
+            nextDue: { try await store.nextMessageDue() },
+            settle: settle ?? { id, settlement, now in try await keep(settlement, of: id, at: now) }
+        )
+    }
+
+    /// Keeps a settlement in the store.
+    func keep(_ settlement: Settlement, of id: Identifier<OutboundMessage>, at now: Instant) async throws {
+        switch settlement {
+        case .accepted(let part, let receipt):
+            _ = try await store.noteAccepted(id, part: part, receipt: receipt, at: now)
+        case .notAccepted(let state, let reason, let due, let gateway):
+            try await store.noteNotAccepted(id, state: state, reason: reason, due: due, gateway: gateway, at: now)
+        }
+    }
+
+    /// Runs a service until it rests, then does `body`, then shuts it down and waits for its end.
+    func run(_ services: OutboxService..., body: @Sendable (OutboxBench) async throws -> Void) async throws {
+        try await testGracefulShutdown { shutdown in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for service in services { group.addTask { await service.run() } }
+                defer { shutdown.triggerGracefulShutdown() }
+                try await waitForRest(of: services.count)
+                try await body(self)
+            }
+        }
+    }
+
+    /// Moves the clock, and waits until all there was to do then is done.
+    func pass(_ duration: Duration, services: Int = 1) async throws {
+        clock.advance(by: duration)
+        try await waitForRest(of: services)
+    }
+
+    /// Reports on a part of a message, as a gateway does.
+    func report(_ finding: DeliveryReport.Finding, of message: KeptMessage, part: Int = 0) async throws {
+        _ = try await store.note(DeliveryReport(message: message.id, part: part, finding: finding), at: clock.now)
+    }
+
+    /// The one message there is.
+    var message: KeptMessage {
+        get async throws {
+            let messages = try await store.messages(limit: 2)
+            #expect(messages.count == 1)
+            return try #require(messages.first)
+        }
+    }
+
+    private func waitForRest(of services: Int) async throws {
+        try await clock.waitForSleepers(services * senders)
+    }
+}
