@@ -110,3 +110,6 @@ public struct Conversation<D: Dialogue>: Sendable {
         return .close
     }
 }
+
+extension Conversation.Step: Equatable where D.Work: Equatable {}
+extension Conversation.Step: Hashable where D.Work: Hashable {}

@@ -171,7 +171,7 @@ final class ConversationHandler<D: Dialogue>: ChannelInboundHandler {
 extension ConversationHandler: NIOScheduledCallbackHandler {
     /// Gives the peer that long for what it has to send next.
     private func wait(_ limit: Duration) {
-        let deadline = NIODeadline.now() + TimeAmount(min(limit, .seconds(30 * 24 * 3600)))
+        let deadline = eventLoop.now + TimeAmount(min(limit, .seconds(30 * 24 * 3600)))
         self.deadline = deadline
         setTimer(for: deadline)
     }
@@ -196,7 +196,7 @@ extension ConversationHandler: NIOScheduledCallbackHandler {
     func handleScheduledCallback(eventLoop: some EventLoop) {
         timer = nil
         guard let deadline else { return }
-        if NIODeadline.now() < deadline {
+        if eventLoop.now < deadline {
             setTimer(for: deadline)
         } else {
             obey(conversation.close(.timedOut))
