@@ -44,6 +44,16 @@ struct ChildProcessTests {
         while isAlive(grandchild) { await Task.yield() }
     }
 
+    @Test func `a program is killed when the test process is gone`() async throws {
+        let child = try ChildProcess("/bin/sh", ["-c", "sleep 60 & wait"])
+        let guarding = try Guard(group: child.processID)
+        // What the end of this process would do: close the pipe's end.
+        let nowhere = open("/dev/null", O_RDONLY)
+        dup2(nowhere, guarding.end)
+        close(nowhere)
+        #expect(try await child.waitForExit() == .signalled(SIGKILL))
+    }
+
     @Test func `a program that is not there is an error, not a process`() {
         #expect(throws: WorldError.cannotStart(program: "/no/such", errno: ENOENT)) { try ChildProcess("/no/such") }
     }

@@ -75,7 +75,9 @@ struct DialplanTests {
         #expect(seen.contains("agi_language: ru_hotline\n"))
         #expect(try stage.notes() == [])
         await stage.asterisk.stop()
-        #expect(stage.asterisk.complaints.filter { !$0.contains("hotline server did not finish") } == [])
+        // The second is Asterisk's own, when it was just telling the server something.
+        let expected = ["hotline server did not finish", "write() returned error"]
+        #expect(stage.asterisk.complaints.filter { line in !expected.contains { line.contains($0) } } == [])
     }
 
     @Test func `a program that breaks off is no end of the call either`() async throws {

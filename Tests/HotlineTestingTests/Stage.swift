@@ -86,7 +86,7 @@ struct Stage {
     }
 }
 
-/// A FastAGI server that hears who is calling and then is gone.
+/// A FastAGI server that hears who is calling, begins a prompt, and then is gone.
 final class DyingServer: Sendable {
     let port: Int
     private let count = Mutex(0)
@@ -100,6 +100,7 @@ final class DyingServer: Sendable {
         Thread.detachNewThread { [self] in
             let connection = accept(socket, nil, nil)
             _ = Loopback.read(connection)
+            Loopback.write(Array("STREAM FILE hotline/fallback-message \"\"\n".utf8), to: connection)
             count.withLock { $0 += 1 }
             close(connection)
             close(socket)

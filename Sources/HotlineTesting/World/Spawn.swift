@@ -89,12 +89,13 @@ struct Pipe {
 /// follows the thread that started the program, and threads here come and go.
 final class Guard: Sendable {
     private let processID: Int32
-    private let end: Int32
+    /// The end of the pipe that closes with this process.
+    let end: Int32
 
     init(group: Int32) throws(WorldError) {
         let pipe = try Pipe()
         defer { close(pipe.reading) }
-        var spawn = Spawn(program: "/bin/sh", arguments: ["-c", "read _; kill -KILL -- -\(group)"])
+        var spawn = Spawn(program: "/bin/sh", arguments: ["-c", "read _; kill -s KILL -- -\(group)"])
         spawn.standardInput = pipe.reading
         processID = try spawn.start()
         end = pipe.writing
