@@ -15,6 +15,8 @@ extension CivilTime {
     }
 
     /// Reads RFC 3339 with an offset or `Z`, fractions of a second dropped; `nil` where the text is not that.
+    ///
+    /// A leap second is the second after it, as clocks without leap seconds show it.
     public init?(rfc3339 text: String) {
         let bytes = Array(text.utf8)
         func number(_ range: Range<Int>) -> Int? {
@@ -35,6 +37,7 @@ extension CivilTime {
         var rest = 19
         if bytes[rest] == 0x2E {
             rest += 1
+            guard number(rest..<rest + 1) != nil else { return nil }
             while rest < bytes.count, (0x30...0x39).contains(bytes[rest]) { rest += 1 }
         }
         guard rest < bytes.count else { return nil }
@@ -50,17 +53,18 @@ extension CivilTime {
             offset = (bytes[rest] == 0x2D ? -1 : 1) * (hours * 3600 + minutes * 60)
         default: return nil
         }
-        self.init(
+        let written = CivilTime(
             year: year,
             month: month,
             day: day,
             hour: hour,
             minute: minute,
-            second: second,
+            second: 0,
             offset: offset
         )
         // A day that the month does not have comes back as another one.
-        guard CivilTime(instant, offset: offset).day == day else { return nil }
+        guard CivilTime(written.instant, offset: offset) == written else { return nil }
+        self.init(written.instant + .seconds(second), offset: offset)
     }
 }
 
