@@ -16,7 +16,8 @@ public struct CallerNumber: Hashable, Sendable {
     public init(callerID: String?, presentation: Int, cityCode: String?) {
         let isWithheld = (presentation >> 5) & 3 == 1
         let words: Set<String> = ["", "unknown", "anonymous", "restricted", "private", "unavailable", "withheld"]
-        guard let callerID, !isWithheld, !words.contains(callerID.lowercased()) else {
+        let word = callerID?.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+        guard let callerID, let word, !isWithheld, !words.contains(word) else {
             raw = nil
             number = nil
             return

@@ -3,6 +3,8 @@ extension PhoneNumber {
     ///
     /// Taken: `8XXXXXXXXXX`, `+7…`, `7…`, ten digits, seven digits with the city's code, `00` or `810` and a foreign number,
     /// `+` and a foreign number; spaces, brackets, dashes and dots anywhere; an extension behind the number is left out.
+    /// `+8 9…` is the Russian mobile number it was meant to be, for no country has the code 89. Refused are digits of other
+    /// scripts, full-width ones too, codes of the zone 7 that nobody has, and more than eleven digits behind a bare `8`.
     ///
     /// - Parameters:
     ///   - dialled: The text.
@@ -12,6 +14,7 @@ extension PhoneNumber {
         guard let (digits, isInternational) = Self.digits(of: dialled) else { throw PhoneNumberError.unreadable }
         let national: String
         switch (digits.count, digits.first) {
+        case (11, _) where isInternational && digits.hasPrefix("89"): national = "7" + digits.dropFirst()
         case (_, _) where isInternational: national = digits
         case (11, "8"), (11, "7"): national = "7" + digits.dropFirst()
         case (10, _): national = "7" + digits
@@ -20,14 +23,22 @@ extension PhoneNumber {
             national = "7" + cityCode + digits
         case (12..., _) where digits.hasPrefix("810"): national = String(digits.dropFirst(3))
         case (10..., _) where digits.hasPrefix("00"): national = String(digits.dropFirst(2))
-        case (12...15, _): national = digits
+        case (12...15, _) where !digits.hasPrefix("8"): national = digits
         default: throw PhoneNumberError.unreadable
         }
         let isRussian = national.hasPrefix("7")
-        guard !isRussian || national.count == 11, let number = try? PhoneNumber(e164: "+" + national) else {
+        guard !isRussian || (national.count == 11 && Self.isAssigned(national.dropFirst())),
+            let number = try? PhoneNumber(e164: "+" + national)
+        else {
             throw PhoneNumberError.unreadable
         }
         self = number
+    }
+
+    /// Whether somebody may have this number of the zone 7: no code begins with 0, 1 or 2, nor with 79 or 89, which is what is left
+    /// of a mobile number that lost a digit.
+    private static func isAssigned(_ number: Substring) -> Bool {
+        !["0", "1", "2", "79", "89"].contains { number.hasPrefix($0) }
     }
 
     /// The digits before any extension, and whether a `+` leads them; `nil` where something foreign stands between.
@@ -38,7 +49,8 @@ extension PhoneNumber {
             switch character {
             case "0"..."9": digits.append(character)
             case "+" where digits.isEmpty && !isInternational: isInternational = true
-            case " ", "\u{A0}", "(", ")", "-", "–", ".", "\t", "\u{2011}", "\u{202F}", "/": continue
+            case " ", "\t", "\u{A0}", "\u{2007}", "\u{2009}", "\u{202F}", "(", ")", ".", "/": continue
+            case "-", "\u{2010}", "\u{2011}", "\u{2012}", "–", "—", "\u{2212}": continue
             case ",", ";", "#", "x", "X", "х", "Х", "д", "Д", "e", "E": break scan
             default: return nil
             }
