@@ -1,4 +1,6 @@
 /// An appeal as it is kept: Form 2's fields and how it stands.
+///
+/// What the author said and was told is personal data, so it does not print itself.
 public struct Appeal: Hashable, Sendable {
     /// Its number.
     public var number: AppealNumber
@@ -73,6 +75,14 @@ public struct Appeal: Hashable, Sendable {
         self.consent = consent
         self.version = version
     }
+}
+
+extension Appeal: CustomStringConvertible, CustomReflectable {
+    /// The number and the status.
+    public var description: String { "appeal \(number) (\(status.rawValue))" }
+
+    /// Keeps `dump` and a failed `#expect` as discreet as ``description``.
+    public var customMirror: Mirror { Mirror(self, children: ["appeal": description]) }
 }
 
 /// How a result reaches its author.
