@@ -27,6 +27,17 @@ public enum AppealRoute: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// The form's type it belongs to; «обеспечение техническими средствами» is among «иные вопросы».
+    public var type: AppealType {
+        switch self {
+        case .technical: .technical
+        case .ejournal: .ejournal
+        case .lessonQuality: .lessonQuality
+        case .psychologist: .psychologist
+        case .equipment, .other: .other
+        }
+    }
+
     /// Whether only its specialist may see who and what.
     public var isPrivate: Bool { self == .psychologist }
 }

@@ -13,7 +13,9 @@ public enum AppealType: String, Hashable, Sendable, CaseIterable {
 
     /// The type behind key 1 to 5 of the menu, which is its number on the form.
     public init?(key: Character) {
-        guard let index = key.wholeNumberValue, Self.allCases.indices.contains(index - 1) else { return nil }
+        guard key.isASCII, let index = key.wholeNumberValue,
+            Self.allCases.indices.contains(index - 1)
+        else { return nil }
         self = Self.allCases[index - 1]
     }
 
