@@ -46,7 +46,7 @@ extension Regulation {
             after.consent = nil
         }
         var events: [NewEvent] = []
-        if let type = changes.type ?? appeal.type, changes.type != nil || changes.route != nil {
+        if let type = changes.type ?? appeal.type ?? changes.route?.type, changes.type != nil || changes.route != nil {
             after.type = type
             after.route = changes.route ?? type.route ?? .other
             after.isPrivate = appeal.isPrivate || after.route?.isPrivate == true

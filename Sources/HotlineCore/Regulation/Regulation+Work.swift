@@ -19,7 +19,9 @@ extension Regulation {
             return AppealChange(appeal: appeal, events: [])
         }
         let (after, events) = taken(appeal, by: person, through: channel, at: now)
-        return AppealChange(appeal: after, events: events, messages: textToAuthor(.taken, of: after))
+        // The author of one that changes hands knows already that it is worked on.
+        let messages = appeal.status == .inProgress ? [] : textToAuthor(.taken, of: after)
+        return AppealChange(appeal: after, events: events, messages: messages)
     }
 
     /// Closes an appeal with the text its author gets.
@@ -33,7 +35,8 @@ extension Regulation {
         at now: Instant
     ) throws(AppealFault) -> AppealChange {
         guard appeal.status != .closed else { throw AppealFault.closed(appeal.number) }
-        let isTheirs = appeal.assignee == person.login || person.rights.contains(.actForOthers)
+        let mayActForOthers = person.rights.contains(.actForOthers) && !appeal.isPrivate
+        let isTheirs = appeal.assignee == person.login || mayActForOthers
         guard isTheirs || (appeal.assignee == nil && isInCharge(person, of: appeal)) else {
             throw AppealFault.withAnother(appeal.number)
         }
