@@ -1,0 +1,70 @@
+public import HotlineCore
+public import JSON
+
+/// The paths and the bodies of the staff API, which server and client share.
+public enum StaffAPI {
+    /// What our answers carry in `Server`, so that another program behind the socket is noticed.
+    public static let serverName = "hotlined"
+    /// The most bytes a body may have.
+    public static let largestBody = 65_536
+    /// The header with the version of the appeal in an answer.
+    public static let versionHeader = "ETag"
+
+    /// Who is asking.
+    public static let whoami = "/v1/whoami"
+    /// The appeals.
+    public static let appeals = "/v1/appeals"
+    /// The text messages.
+    public static let messages = "/v1/messages"
+    /// The calls.
+    public static let calls = "/v1/calls"
+    /// The simulated calls.
+    public static let simulations = "/v1/simulations"
+
+    /// One appeal.
+    public static func appeal(_ number: AppealNumber) -> String { "\(appeals)/\(number)" }
+
+    /// Something done with one appeal.
+    public static func act(_ act: Act, on number: AppealNumber) -> String { "\(appeal(number))/\(act.rawValue)" }
+
+    /// What can be done with an appeal by a word.
+    public enum Act: String, Hashable, Sendable, CaseIterable {
+        /// It is taken in work.
+        case take
+        /// It gets its result.
+        case close
+    }
+
+    /// The body that closes an appeal.
+    public static func closing(with result: String) -> JSON { ["result": .string(result)] }
+
+    /// Reads the body that closes an appeal.
+    ///
+    /// - Throws: `JSONFaults` with everything that is wrong with it.
+    public static func closingResult(_ json: JSON) throws(JSONFaults) -> String {
+        try json.read(as: .object { fields in try fields.required("result", .string).get() })
+    }
+
+    /// The body that fills fields of a form.
+    public static func change(_ input: FormInput, seen version: Int64) -> JSON {
+        var body = input.json.objectValue ?? JSONObject()
+        body["version"] = .integer(version)
+        return .object(body)
+    }
+
+    /// Reads the body that fills fields of a form.
+    ///
+    /// - Throws: `JSONFaults` with everything that is wrong with it.
+    public static func change(_ json: JSON) throws(JSONFaults) -> (input: FormInput, version: Int64?) {
+        try json.read(as: .formChange)
+    }
+
+    /// A version as the header writes it.
+    public static func tag(_ version: Int64) -> String { "\"\(version)\"" }
+
+    /// Reads a version from the header.
+    static func version(tag: String?) -> Int64? {
+        guard let tag, tag.count > 2, tag.hasPrefix("\""), tag.hasSuffix("\"") else { return nil }
+        return Int64(tag.dropFirst().dropLast())
+    }
+}

@@ -1,0 +1,147 @@
+internal import HTTPClient
+public import HotlineCore
+public import JSON
+
+/// Asks the service over its Unix socket; the service sees which account is asking.
+public struct StaffClient: Sendable {
+    private let socketPath: String
+    private let http: HTTPClient
+
+    /// Creates a client of the service that listens at `socketPath`.
+    public init(socketPath: String) {
+        self.socketPath = socketPath
+        http = HTTPClient()
+    }
+}
+
+/// An appeal and the version it was seen in.
+public struct SeenAppeal: Hashable, Sendable {
+    /// The appeal.
+    public var document: AppealDocument
+    /// The version.
+    public var version: Int64
+
+    /// Creates a pair.
+    public init(document: AppealDocument, version: Int64) {
+        self.document = document
+        self.version = version
+    }
+}
+
+extension StaffClient {
+    /// Who is asking.
+    public func whoami() async throws(StaffClientError) -> IdentityDocument {
+        try read(await send(.get, StaffAPI.whoami), as: .identityDocument)
+    }
+
+    /// The appeals a query asks for, the one whose term ends first in front.
+    public func appeals(_ query: AppealQuery) async throws(StaffClientError) -> [AppealDocument] {
+        var parameters = [("open", query.isOpen ? "true" : "false"), ("limit", "\(query.limit)")]
+        if let source = query.source { parameters.append(("source", source.rawValue)) }
+        if let assignee = query.assignee { parameters.append(("assignee", assignee)) }
+        return try read(await send(.get, StaffAPI.appeals, query: parameters), as: .array(of: .appealDocument))
+    }
+
+    /// One appeal with its whole telephone number, which the service logs.
+    public func appeal(_ number: AppealNumber) async throws(StaffClientError) -> SeenAppeal {
+        try seen(await send(.get, StaffAPI.appeal(number)))
+    }
+
+    /// Takes an appeal in work.
+    public func take(_ number: AppealNumber) async throws(StaffClientError) -> AppealDocument {
+        try read(await send(.post, StaffAPI.act(.take, on: number)), as: .appealDocument)
+    }
+
+    /// Closes an appeal with the text its author gets.
+    public func close(_ number: AppealNumber, result: String) async throws(StaffClientError) -> AppealDocument {
+        let body = StaffAPI.closing(with: result)
+        return try read(await send(.post, StaffAPI.act(.close, on: number), body: body), as: .appealDocument)
+    }
+
+    /// Fills fields of an appeal's form as it stood in a version.
+    public func complete(
+        _ number: AppealNumber,
+        with input: FormInput,
+        seen version: Int64
+    ) async throws(StaffClientError) -> SeenAppeal {
+        try seen(await send(.patch, StaffAPI.appeal(number), body: StaffAPI.change(input, seen: version)))
+    }
+
+    /// The texts of an appeal, or of all, newest first.
+    public func messages(of appeal: AppealNumber?, limit: Int) async throws(StaffClientError) -> [MessageDocument] {
+        try read(await send(.get, StaffAPI.messages, query: range(appeal, limit)), as: .array(of: .messageDocument))
+    }
+
+    /// The calls of an appeal, or all, newest first.
+    public func calls(of appeal: AppealNumber?, limit: Int) async throws(StaffClientError) -> [CallDocument] {
+        try read(await send(.get, StaffAPI.calls, query: range(appeal, limit)), as: .array(of: .callDocument))
+    }
+
+    /// Plays a call through the menu and keeps it.
+    ///
+    /// - Returns: What came of it, as the service tells it.
+    public func simulate(_ order: SimulationOrder) async throws(StaffClientError) -> JSON {
+        try read(await send(.post, StaffAPI.simulations, body: order.json), as: .any)
+    }
+}
+
+// MARK: - Requests and answers
+
+extension StaffClient {
+    private func range(_ appeal: AppealNumber?, _ limit: Int) -> [(String, String)] {
+        [("limit", "\(limit)")] + (appeal.map { [("appeal", "\($0)")] } ?? [])
+    }
+
+    private func send(
+        _ method: HTTPMethod,
+        _ path: String,
+        query: [(String, String)] = [],
+        body: JSON? = nil
+    ) async throws(StaffClientError) -> HTTPResponse {
+        guard socketPath.utf8.count <= SocketPath.most else { throw .pathTooLong(path: socketPath) }
+        let suffix = query.isEmpty ? "" : "?\(percentEncoded(query: query))"
+        let request = HTTPRequest(
+            method,
+            "http://localhost\(path)\(suffix)",
+            headers: body == nil ? [] : [HTTPHeader("Content-Type", "application/json")],
+            body: body.map { Array($0.encoded().utf8) } ?? [],
+            maximumResponseSize: 67_108_864,
+            unixSocketPath: socketPath
+        )
+        let response: HTTPResponse
+        do {
+            response = try await http.send(request)
+        } catch {
+            guard error.mayHaveBeenReceived else {
+                throw SocketPath.isForbidden(socketPath)
+                    ? .socketForbidden(path: socketPath) : .notThere(path: socketPath)
+            }
+            throw error.isForeignAnswer ? .wrongPeer(path: socketPath) : .noAnswer(path: socketPath)
+        }
+        guard response[header: "Server"] == StaffAPI.serverName else { throw .wrongPeer(path: socketPath) }
+        if response.status >= 400 { throw .refused(try read(response, as: .faultDocument)) }
+        return response
+    }
+
+    private func read<Value>(_ response: HTTPResponse, as shape: JSONShape<Value>) throws(StaffClientError) -> Value {
+        guard let json = try? JSON(parsing: response.body), let value = try? json.read(as: shape) else {
+            throw .wrongPeer(path: socketPath)
+        }
+        return value
+    }
+
+    private func seen(_ response: HTTPResponse) throws(StaffClientError) -> SeenAppeal {
+        guard let version = StaffAPI.version(tag: response[header: StaffAPI.versionHeader]) else {
+            throw .wrongPeer(path: socketPath)
+        }
+        return SeenAppeal(document: try read(response, as: .appealDocument), version: version)
+    }
+}
+
+extension HTTPError {
+    /// Whether what came back was no HTTP, which curl tells in these words.
+    fileprivate var isForeignAnswer: Bool {
+        guard case .noAnswer(let detail) = self else { return false }
+        return detail.hasPrefix("Unsupported protocol") || detail.hasPrefix("Weird server reply")
+    }
+}

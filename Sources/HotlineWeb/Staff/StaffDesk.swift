@@ -1,0 +1,61 @@
+public import HotlineClient
+public import HotlineCore
+public import JSON
+
+/// What the staff API asks of the rest of the service.
+///
+/// Each function may throw `AppealFault` where the rules refuse, ``StaffDeskError`` where it cannot be done, and
+/// `FaultDocument` where it has its own words.
+public struct StaffDesk: Sendable {
+    /// The appeals a query lets through, the one whose term ends first in front.
+    public var appeals: @Sendable (AppealQuery) async throws -> [Appeal]
+    /// The appeals of these numbers, as far as there are any.
+    public var appealsNumbered: @Sendable (Set<AppealNumber>) async throws -> [Appeal]
+    /// The newest calls, newest first: those of these appeals, or of all.
+    public var calls: @Sendable (Set<AppealNumber>?, _ limit: Int) async throws -> [Call]
+    /// The newest messages, newest first: those of these appeals, or of all.
+    public var messages: @Sendable (Set<AppealNumber>?, _ limit: Int) async throws -> [StaffMessage]
+    /// Takes an appeal in work.
+    public var take: @Sendable (AppealNumber, Person) async throws -> Appeal
+    /// Closes an appeal with the text its author gets.
+    public var close: @Sendable (AppealNumber, _ result: String, Person) async throws -> Appeal
+    /// Fills fields of an appeal's form as it stood in a version.
+    public var complete: @Sendable (AppealNumber, FormChanges, _ seen: Int64, Person) async throws -> Appeal
+    /// Notes that a person was shown an author's whole number.
+    public var noteNumberShown: @Sendable (AppealNumber, Person) async throws -> Void
+    /// Plays a call through the menu, keeps it, and tells what came of it.
+    public var simulate: @Sendable (SimulationOrder) async throws -> JSON
+    /// What time it is.
+    public var now: @Sendable () -> Instant
+
+    /// Creates a desk.
+    public init(
+        appeals: @escaping @Sendable (AppealQuery) async throws -> [Appeal],
+        appealsNumbered: @escaping @Sendable (Set<AppealNumber>) async throws -> [Appeal],
+        calls: @escaping @Sendable (Set<AppealNumber>?, _ limit: Int) async throws -> [Call],
+        messages: @escaping @Sendable (Set<AppealNumber>?, _ limit: Int) async throws -> [StaffMessage],
+        take: @escaping @Sendable (AppealNumber, Person) async throws -> Appeal,
+        close: @escaping @Sendable (AppealNumber, _ result: String, Person) async throws -> Appeal,
+        complete: @escaping @Sendable (AppealNumber, FormChanges, _ seen: Int64, Person) async throws -> Appeal,
+        noteNumberShown: @escaping @Sendable (AppealNumber, Person) async throws -> Void,
+        simulate: @escaping @Sendable (SimulationOrder) async throws -> JSON,
+        now: @escaping @Sendable () -> Instant
+    ) {
+        self.appeals = appeals
+        self.appealsNumbered = appealsNumbered
+        self.calls = calls
+        self.messages = messages
+        self.take = take
+        self.close = close
+        self.complete = complete
+        self.noteNumberShown = noteNumberShown
+        self.simulate = simulate
+        self.now = now
+    }
+}
+
+/// Why the desk could not do something that the rules allow.
+public enum StaffDeskError: Error, Hashable, Sendable {
+    /// The database did not take part; what it said is in the log.
+    case storeUnavailable
+}

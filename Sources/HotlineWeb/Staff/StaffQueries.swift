@@ -1,0 +1,64 @@
+internal import HotlineClient
+internal import HotlineCore
+internal import Hummingbird
+
+/// What the query of a list of calls or messages asks for.
+struct ListQuery {
+    let appeal: AppealNumber?
+    let limit: Int
+
+    init(_ request: Request, most: Int) throws(FaultDocument) {
+        var query = Query(request)
+        appeal = try query.take("appeal", "номер обращения") { AppealNumber(text: $0) }
+        limit =
+            try query.take("limit", "число от 1 до \(most)") { Int($0).flatMap { (1...most).contains($0) ? $0 : nil } }
+            ?? 100
+        try query.finish()
+    }
+}
+
+extension AppealQuery {
+    /// What the query of a list of appeals asks for.
+    init(_ request: Request) throws(FaultDocument) {
+        var query = Query(request)
+        let standard = AppealQuery()
+        let isOpen = try query.take("open", "true или false") { Bool($0) }
+        let source = try query.take("source", "phone, web или staff") { AppealSource(rawValue: $0) }
+        let assignee = try query.take("assignee", "учётная запись") { $0.isEmpty ? nil : $0 }
+        let limit = try query.take("limit", "число от 1 до \(Self.most)") {
+            Int($0).flatMap { (1...Self.most).contains($0) ? $0 : nil }
+        }
+        try query.finish()
+        self.init(
+            isOpen: isOpen ?? standard.isOpen,
+            source: source,
+            assignee: assignee,
+            limit: limit ?? standard.limit
+        )
+    }
+}
+
+/// A query being read: what nobody asks for is a fault, as in a body.
+private struct Query {
+    private var values: [String: String]
+
+    init(_ request: Request) {
+        values = Dictionary(request.uri.queryParameters.map { (String($0.key), String($0.value)) }) { $1 }
+    }
+
+    mutating func take<Value>(
+        _ name: String,
+        _ expected: String,
+        _ read: (String) -> Value?
+    ) throws(FaultDocument) -> Value? {
+        guard let text = values.removeValue(forKey: name) else { return nil }
+        guard let value = read(text) else { throw FaultDocument(.badRequest, "\(name): нужно \(expected)") }
+        return value
+    }
+
+    func finish() throws(FaultDocument) {
+        guard values.isEmpty else {
+            throw FaultDocument(.badRequest, "в запросе лишнее; известны здесь только описанные параметры")
+        }
+    }
+}

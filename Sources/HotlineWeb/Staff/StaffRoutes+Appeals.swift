@@ -1,0 +1,98 @@
+internal import HotlineClient
+internal import HotlineCore
+internal import Hummingbird
+internal import JSON
+
+extension StaffRoutes {
+    /// Looking at appeals.
+    func addAppeals(to router: Router<StaffRequestContext>) {
+        router.get("\(StaffAPI.appeals)") { request, context in
+            let person = try context.person(withOneOf: .seeAll, .seeOwn)
+            var query = try AppealQuery(request)
+            if !person.rights.contains(.seeAll) {
+                guard query.assignee == nil || query.assignee == person.login else {
+                    throw AppealFault.notAllowed(.seeAll)
+                }
+                query.assignee = person.login
+            }
+            return Response(json: .array(try await documents(of: desk.appeals(query), for: person).map(\.json)))
+        }
+        router.get("\(StaffAPI.appeals)/:number") { _, context in
+            let person = try context.person(withOneOf: .seeAll, .seeOwn)
+            let appeal = try await appeal(context.appealNumber)
+            guard person.maySee(appeal) else { throw AppealFault.withAnother(appeal.number) }
+            if person.maySeeContent(of: appeal), appeal.form.phone != nil {
+                try await desk.noteNumberShown(appeal.number, person)
+            }
+            return try await answer(appeal, to: person, numberView: .whole)
+        }
+    }
+
+    /// Changing appeals.
+    func addActs(to router: Router<StaffRequestContext>) {
+        router.post("\(StaffAPI.appeals)/:number/\(StaffAPI.Act.take.rawValue)") { _, context in
+            let person = try context.person(withOneOf: .take)
+            return try await answer(desk.take(context.appealNumber, person), to: person)
+        }
+        router.post("\(StaffAPI.appeals)/:number/\(StaffAPI.Act.close.rawValue)") { request, context in
+            let person = try context.person(withOneOf: .close)
+            let number = try context.appealNumber
+            let result = try await request.body(of: StaffAPI.closingResult)
+            return try await answer(desk.close(number, result, person), to: person)
+        }
+        router.patch("\(StaffAPI.appeals)/:number") { request, context in
+            let person = try context.person(withOneOf: .complete)
+            let number = try context.appealNumber
+            let (input, version) = try await request.body(of: StaffAPI.change)
+            guard let version else { throw FaultDocument(.badRequest, "нужна version: версия, которую вы видели") }
+            guard !input.isEmpty else { throw FaultDocument(.badRequest, "ни одно поле не названо") }
+            let appeal = try await appeal(number)
+            guard person.maySeeContent(of: appeal) else {
+                throw FaultDocument(.notAllowed, "обращение №\(number) личное: его ведёт только психолог")
+            }
+            let changes: FormChanges
+            do {
+                changes = try input.read(besideType: appeal.type, cityCode: cityCode)
+            } catch let faults as FormFaults {
+                throw FaultDocument(faults)
+            }
+            return try await answer(desk.complete(number, changes, version, person), to: person)
+        }
+    }
+
+    private func appeal(_ number: AppealNumber) async throws -> Appeal {
+        guard let appeal = try await desk.appealsNumbered([number]).first else { throw AppealFault.unknown(number) }
+        return appeal
+    }
+
+    private func answer(
+        _ appeal: Appeal,
+        to person: Person,
+        numberView: AppealDocument.NumberView = .masked
+    ) async throws -> Response {
+        let documents = try await documents(of: [appeal], for: person, numberView: numberView)
+        return Response(json: documents.first?.json ?? .null, version: appeal.version)
+    }
+
+    private func documents(
+        of appeals: [Appeal],
+        for person: Person,
+        numberView: AppealDocument.NumberView = .masked
+    ) async throws -> [AppealDocument] {
+        let shown = Set(appeals.filter(person.maySeeContent).map(\.number))
+        let calls = Dictionary(grouping: shown.isEmpty ? [] : try await desk.calls(shown, .max), by: \.appeal)
+        let messages = Dictionary(grouping: shown.isEmpty ? [] : try await desk.messages(shown, .max), by: \.appeal)
+        let now = desk.now()
+        return appeals.map { appeal in
+            AppealDocument(
+                appeal,
+                calls: calls[appeal.number] ?? [],
+                messages: messages[appeal.number] ?? [],
+                for: person,
+                numberView: numberView,
+                zone: zone,
+                now: now
+            )
+        }
+    }
+}

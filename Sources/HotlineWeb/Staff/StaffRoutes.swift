@@ -1,0 +1,109 @@
+internal import HotlineClient
+public import HotlineCore
+internal import Hummingbird
+internal import JSON
+public import Logging
+
+/// The staff API: what each path does, and the right it takes.
+public struct StaffRoutes: Sendable {
+    /// The most calls or messages one answer holds.
+    static let most = 1000
+
+    let desk: StaffDesk
+    let zone: ZoneRules
+    let cityCode: String?
+    private let identify: @Sendable (Account) -> Person?
+    private let logger: Logger
+
+    /// Creates the routes.
+    ///
+    /// - Parameters:
+    ///   - desk: Does what is asked.
+    ///   - identify: Finds the person behind an account; `nil` where it is nobody's.
+    ///   - zone: The zone times are told in.
+    ///   - cityCode: The code that telephone numbers of seven digits stand in.
+    ///   - logger: Where to say what went wrong.
+    public init(
+        desk: StaffDesk,
+        identify: @escaping @Sendable (Account) -> Person?,
+        zone: ZoneRules,
+        cityCode: String?,
+        logger: Logger
+    ) {
+        self.desk = desk
+        self.identify = identify
+        self.zone = zone
+        self.cityCode = cityCode
+        self.logger = logger
+    }
+
+    /// All paths, behind what answers errors and what finds out who is asking.
+    func router() -> Router<StaffRequestContext> {
+        let router = Router(context: StaffRequestContext.self)
+        router.add(middleware: FaultMiddleware(logger: logger))
+        router.add(middleware: PeerMiddleware(identify: identify))
+        addAppeals(to: router)
+        addActs(to: router)
+        addLists(to: router)
+        return router
+    }
+
+    private func addLists(to router: Router<StaffRequestContext>) {
+        router.get("\(StaffAPI.whoami)") { _, context in
+            guard let person = context.person else { throw HTTPError(.forbidden) }
+            return Response(json: IdentityDocument(person).json)
+        }
+        router.get("\(StaffAPI.calls)") { request, context in
+            let person = try context.person(withOneOf: .seeCalls)
+            let query = try ListQuery(request, most: Self.most)
+            let calls = try await desk.calls(query.appeal.map { [$0] }, query.limit)
+            let appeals = try await visible(calls.map(\.appeal), to: person)
+            return Response(
+                json: .array(
+                    calls.compactMap { call in
+                        appeals[call.appeal].map { CallDocument(call, of: $0, for: person, zone: zone).json }
+                    }
+                )
+            )
+        }
+        router.get("\(StaffAPI.messages)") { request, context in
+            let person = try context.person(withOneOf: .seeMessages)
+            let query = try ListQuery(request, most: Self.most)
+            let messages = try await desk.messages(query.appeal.map { [$0] }, query.limit)
+            let appeals = try await visible(messages.map(\.appeal), to: person)
+            return Response(
+                json: .array(
+                    messages.compactMap { message in
+                        appeals[message.appeal].map { MessageDocument(message, of: $0, for: person, zone: zone).json }
+                    }
+                )
+            )
+        }
+        router.post("\(StaffAPI.simulations)") { request, context in
+            _ = try context.person(withOneOf: .simulate)
+            let order = try await request.body(of: SimulationOrder.init)
+            return Response(json: try await desk.simulate(order))
+        }
+    }
+
+    /// The appeals of these numbers that a person may see.
+    private func visible(_ numbers: [AppealNumber], to person: Person) async throws -> [AppealNumber: Appeal] {
+        let appeals = try await desk.appealsNumbered(Set(numbers)).filter(person.maySee)
+        return Dictionary(appeals.map { ($0.number, $0) }) { $1 }
+    }
+}
+
+extension Request {
+    /// Reads the body as JSON that one function understands.
+    func body<Value>(of read: (JSON) throws(JSONFaults) -> Value) async throws -> Value {
+        let bytes = try await body.collect(upTo: StaffAPI.largestBody)
+        do {
+            return try read(try JSON(parsing: bytes.readableBytesView))
+        } catch let error as JSONSyntaxError {
+            throw FaultDocument(.badRequest, "запрос не разобран: \(error)")
+        } catch let faults as JSONFaults {
+            let list = faults.description.split(separator: "\n").joined(separator: "; ")
+            throw FaultDocument(.badRequest, "запрос не разобран: \(list)")
+        }
+    }
+}

@@ -1,0 +1,146 @@
+import HotlineClient
+import HotlineCore
+import HotlineStore
+import HotlineWeb
+import InMemoryLogging
+import JSON
+import Logging
+import NIOPosix
+import ServiceLifecycle
+import Synchronization
+import Testing
+
+/// The staff API on a real Unix socket over a real store in memory, with a register that says who the one account is.
+struct StaffOffice: Sendable {
+    /// Who the account that runs the test is taken for.
+    final class Register: Sendable {
+        let person = Mutex<Person?>(nil)
+        let accounts = Mutex<[Account]>([])
+    }
+
+    static let zone = ZoneRules(name: "Europe/Moscow", firstOffset: 10800, changes: [])
+    static let now = Instant(seconds: 1_773_313_500)
+    static let staff = [
+        StaffMember(login: "hlp", name: "Специалист Г. Л.", roles: [.hotline], phone: .fictional("+79000000001")),
+        StaffMember(login: "chief", name: "Руководитель С. С.", roles: [.head], phone: .fictional("+79000000002")),
+        StaffMember(login: "tech", name: "Техник Т. Т.", roles: [.technician], phone: .fictional("+79000000003")),
+        StaffMember(login: "journal", name: "Журнал Ж. Ж.", roles: [.ejournal], phone: .fictional("+79000000004")),
+        StaffMember(login: "psy", name: "Психолог П. П.", roles: [.psychologist], phone: .fictional("+79000000005")),
+        StaffMember(login: "site", name: "Сайт С. А.", roles: [.siteAdmin]),
+        StaffMember(login: "boss", name: "Директор Д. Д.", roles: [.director]),
+    ]
+
+    let store: Store
+    let register = Register()
+    let log = InMemoryLogHandler()
+    let path: String
+
+    init() throws {
+        store = try Store.inMemory()
+        path = "\(ScratchFolder.path)/\(Int.random(in: 0..<Int.max)).sock"
+    }
+
+    var client: StaffClient { StaffClient(socketPath: path) }
+
+    var regulation: Regulation {
+        Regulation(staff: Self.staff, texts: MessageTexts(school: "Школа 1539", zone: Self.zone), consent: .assumed)
+    }
+
+    var logger: Logger {
+        var logger = Logger(label: "test") { _ in log }
+        logger.logLevel = .trace
+        return logger
+    }
+
+    var server: StaffServer { server(onListening: {}) }
+
+    func server(group: String? = nil, onListening: @escaping @Sendable () -> Void) -> StaffServer {
+        let routes = StaffRoutes(
+            desk: desk,
+            identify: { account in
+                register.accounts.withLock { $0.append(account) }
+                return register.person.withLock { $0 }
+            },
+            zone: Self.zone,
+            cityCode: "495",
+            logger: logger
+        )
+        return StaffServer(path: path, group: group, routes: routes, logger: logger, onListening: onListening)
+    }
+
+    /// Serves while `body` runs, then stops as a program does.
+    func open<Value: Sendable>(
+        group: String? = nil,
+        _ body: @escaping @Sendable (StaffClient) async throws -> Value
+    ) async throws -> Value {
+        let (listening, signal) = AsyncStream<Void>.makeStream()
+        let services = ServiceGroup(
+            services: [server(group: group) { signal.finish() }],
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        return try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask {
+                defer { signal.finish() }
+                try await services.run()
+            }
+            for await _ in listening {}
+            do {
+                let value = try await body(client)
+                await services.triggerGracefulShutdown()
+                try await tasks.waitForAll()
+                return value
+            } catch {
+                await services.triggerGracefulShutdown()
+                try await tasks.waitForAll()
+                throw error
+            }
+        }
+    }
+
+    func become(_ login: String) {
+        register.person.withLock { $0 = Self.staff.first { $0.login == login }.map { Person($0) } }
+    }
+
+    func become(_ person: Person) {
+        register.person.withLock { $0 = person }
+    }
+
+    /// A call that keyed a type, handed over as the companion does.
+    func receive(_ type: AppealType?, route: AppealRoute? = nil, from caller: String = "+79000000042") async throws
+        -> AppealNumber
+    {
+        let start = CallStart(
+            uniqueID: "1700000000.\(Int.random(in: 1..<1_000_000))",
+            caller: CallerNumber(callerID: caller, presentation: 0, cityCode: "495"),
+            dialled: "hotline"
+        )
+        let call = try await withCheckedContinuation { continuation in
+            store.begin(start, at: Self.now, terms: .regulation) { continuation.resume(returning: $0) }
+        }.get()
+        let notes = [
+            CallProgress(
+                call: call.id,
+                step: .type,
+                keys: type.map { "\($0.formNumber)" } ?? "",
+                type: type,
+                route: route ?? type?.route
+            ),
+            CallProgress(call: call.id, step: .finish, outcome: .completed),
+        ]
+        for note in notes {
+            try await withCheckedContinuation { continuation in
+                store.note(note, at: Self.now) { continuation.resume(returning: $0) }
+            }.get()
+        }
+        _ = try await store.handOver(at: Self.now, limit: 100, by: regulation)
+        return call.appeal
+    }
+}
+
+extension PhoneNumber {
+    /// A number that is nobody's.
+    static func fictional(_ text: String) -> PhoneNumber {
+        guard let number = try? PhoneNumber(e164: text) else { preconditionFailure("not a number") }
+        return number
+    }
+}

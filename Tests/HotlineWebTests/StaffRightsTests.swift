@@ -1,0 +1,86 @@
+import HotlineClient
+import HotlineCore
+import HotlineWeb
+import JSON
+import Synchronization
+import Testing
+
+@Suite(.timeLimit(.minutes(1)))
+struct StaffRightsTests {
+    /// What the staff can ask for, the rights of which one is enough, and how to ask for it.
+    static let verbs:
+        [(name: String, rights: Set<Right>, ask: @Sendable (StaffClient, AppealNumber) async throws -> Void)] = [
+            ("list", [.seeAll, .seeOwn], { client, _ in _ = try await client.appeals(AppealQuery()) }),
+            ("show", [.seeAll], { client, number in _ = try await client.appeal(number) }),
+            (
+                "complete", [.complete],
+                { client, number in
+                    var input = FormInput()
+                    input[.className] = "5а"
+                    _ = try await client.complete(number, with: input, seen: 0)
+                }
+            ),
+            ("take", [.take], { client, number in _ = try await client.take(number) }),
+            ("close", [.close], { client, number in _ = try await client.close(number, result: "Готово") }),
+            ("calls", [.seeCalls], { client, _ in _ = try await client.calls(of: nil, limit: 5) }),
+            ("messages", [.seeMessages], { client, _ in _ = try await client.messages(of: nil, limit: 5) }),
+            (
+                "simulate", [.simulate],
+                { client, _ in
+                    _ = try await client.simulate(SimulationOrder(from: "+79000000042", keys: "2"))
+                }
+            ),
+        ]
+
+    @Test(arguments: Role.allCases, verbs.map(\.name))
+    func `a verb is open to the roles that the table of rights names, and to no other`(role: Role, verb: String)
+        async throws
+    {
+        let (_, rights, ask) = try #require(Self.verbs.first { $0.name == verb })
+        let office = try StaffOffice()
+        let number = try await office.receive(.other, route: .equipment)
+        office.become(Person(login: "someone", name: "Кто-то", roles: [role]))
+        let isAllowed = !rights.isDisjoint(with: role.rights)
+        try await office.open { client in
+            do {
+                try await ask(client, number)
+                #expect(isAllowed)
+            } catch StaffClientError.refused(let fault) where fault.code == .notAllowed {
+                let isTheRight = fault.message.hasPrefix("ваша роль не позволяет")
+                #expect(!isAllowed || !isTheRight)
+            } catch StaffClientError.refused(let fault) {
+                // The rules may have another reason; the right was there.
+                #expect(isAllowed, "\(fault.code)")
+            }
+        }
+    }
+
+    @Test
+    func `an account that is nobody's is told its name and where to add it, whatever it asks for`() async throws {
+        let office = try StaffOffice()
+        try await office.open { client in
+            for (_, _, ask) in Self.verbs {
+                let error = await #expect(throws: StaffClientError.self) { try await ask(client, AppealNumber(1)) }
+                guard case .refused(let fault) = error else {
+                    Issue.record("not refused")
+                    return
+                }
+                #expect(fault.code == .notAllowed)
+                #expect(fault.message.contains("/staff"))
+                #expect(
+                    fault.message.contains("«\(office.register.accounts.withLock { $0.first?.description ?? "?" })»")
+                )
+            }
+        }
+    }
+
+    @Test
+    func `the director has no verb but whoami`() async throws {
+        let office = try StaffOffice()
+        office.become("boss")
+        let identity = try await office.open { client in try await client.whoami() }
+        #expect(identity.login == "boss")
+        #expect(identity.roles == [.director])
+        #expect(identity.rights.isEmpty)
+    }
+}
