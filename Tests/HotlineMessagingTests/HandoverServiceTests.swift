@@ -106,6 +106,7 @@ import Testing
             sleep: { [clock] in try await clock.sleep(for: $0) },
             handOver: { _ in
                 await gate.pass()
+                try Task.checkCancellation()
                 finished.withLock { $0 += 1 }
                 return 1
             }

@@ -73,6 +73,12 @@ import Testing
         #expect(kannel.submissions.count == 1)
     }
 
+    @Test func `an answer that does not come in time leaves it open too`() async throws {
+        let kannel = try KannelPeer([.delay])
+        let gateway = try KannelGateway.fixture(url: kannel.url, timeout: .milliseconds(200))
+        await #expect(throws: GatewayError.unanswered) { try await gateway.submit(.fixture("да")) }
+    }
+
     @Test func `a refused connection is worth another attempt`() async throws {
         // The discard port, at which nothing listens on a machine of our day.
         let gateway = try KannelGateway.fixture(url: "http://127.0.0.1:9/cgi-bin/sendsms")

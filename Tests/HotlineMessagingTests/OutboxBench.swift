@@ -11,14 +11,14 @@ struct OutboxBench {
     static let hold = Duration.seconds(120)
 
     let store: Store
-    let clock = ManualClock(at: Instant(seconds: 1_773_000_000))
+    let clock: ManualClock
     let bell = Bell()
     let policy = RetryPolicy()
     let appeal: AppealNumber
     var senders = 2
     var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
-    init(store: Store? = nil) async throws {
+    init(store: Store? = nil, clock: ManualClock = ManualClock(at: Instant(seconds: 1_773_000_000))) async throws {
         let store = try store ?? Store.inMemory()
         let now = clock.now
         let caller = CallerNumber(callerID: PhoneNumber.author.e164, presentation: 0, cityCode: nil)
@@ -31,6 +31,7 @@ struct OutboxBench {
             )
         }
         self.store = store
+        self.clock = clock
         appeal = try begun.get().appeal
     }
 
@@ -51,6 +52,7 @@ struct OutboxBench {
     /// A service that sends through `gateways`.
     func service(
         _ gateways: [any MessageGateway],
+        claim: (@Sendable (Instant) async throws -> OutboundMessage?)? = nil,
         settle: (@Sendable (Identifier<OutboundMessage>, Settlement, Instant) async throws -> Void)? = nil
     ) -> OutboxService {
         OutboxService(
@@ -62,7 +64,7 @@ struct OutboxBench {
             now: { clock.now },
             jitter: { 0 },
             sleep: { try await clock.sleep(for: $0) },
-            claim: { now in
+            claim: claim ?? { now in
                 try await store.claimDueMessages(limit: 1, at: now, by: policy, heldFor: Self.hold).first
             },
             nextDue: { try await store.nextMessageDue() },

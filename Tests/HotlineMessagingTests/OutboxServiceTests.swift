@@ -1,3 +1,4 @@
+import Foundation
 import HotlineCore
 import HotlineMessaging
 import HotlineStore
@@ -53,6 +54,24 @@ import Testing
         }
     }
 
+    @Test func `a text that is due and not given is not asked for without a rest`() async throws {
+        var bench = try await OutboxBench()
+        bench.senders = 1
+        try await bench.queue("да")
+        let looks = Mutex(0)
+        let service = bench.service(
+            [ScriptedGateway()],
+            claim: { _ in
+                looks.withLock { $0 += 1 }
+                return nil
+            }
+        )
+        try await bench.run(service) { bench in
+            try await bench.pass(OutboxService.longestRest)
+            #expect(looks.withLock { $0 } == 2)
+        }
+    }
+
     @Test func `one slow phone does not hold up the others`() async throws {
         let bench = try await OutboxBench()
         let gate = Gate()
@@ -97,14 +116,17 @@ import Testing
         }
     }
 
-    @Test func `two services on one store send no message twice`() async throws {
-        let bench = try await OutboxBench()
+    @Test func `two services, each with the file open for itself, send no message twice`() async throws {
+        let path = FileManager.default.temporaryDirectory.appending(component: "outbox-\(UUID()).sqlite").path
+        defer { for end in ["", "-wal", "-shm", ".lock"] { try? FileManager.default.removeItem(atPath: path + end) } }
+        let first = try await OutboxBench(store: Store(path: path))
+        let second = try await OutboxBench(store: Store(path: path), clock: first.clock)
         let gateways = [ScriptedGateway(name: "first"), ScriptedGateway(name: "second")]
-        for place in 0..<60 { try await bench.queue("текст \(place)", to: .ofCrowd(place % 30)) }
-        try await bench.run(bench.service([gateways[0]]), bench.service([gateways[1]])) { _ in }
+        for place in 0..<60 { try await first.queue("текст \(place)", to: .ofCrowd(place % 30)) }
+        try await first.run(first.service([gateways[0]]), second.service([gateways[1]])) { _ in }
         let texts = gateways.flatMap { $0.submissions.map(\.text) }
         #expect(texts.sorted() == (0..<60).map { "текст \($0)" }.sorted())
-        #expect(try await bench.store.messages(limit: 99).allSatisfy { $0.state == .accepted && $0.attempts == 1 })
+        #expect(try await first.store.messages(limit: 99).allSatisfy { $0.state == .accepted && $0.attempts == 1 })
     }
 
     @Test func `a store that fails is waited over, and what was sent is not sent again`() async throws {

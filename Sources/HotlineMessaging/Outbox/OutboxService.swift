@@ -83,7 +83,7 @@ public struct OutboxService: Service {
     private func restUntilNextDue() async throws -> Duration {
         guard let due = try await nextDue() else { return Self.longestRest }
         let wait = due - now()
-        // One that is due and was not given waits for an older one to the same phone.
+        // One that is due and was not given is not ours to send now: asking again at once would not help.
         return wait > .zero ? min(wait, Self.longestRest) : Self.longestRest
     }
 }

@@ -11,6 +11,8 @@ public final class KannelPeer: Sendable {
         case reply(status: Int, body: String)
         /// Takes the request and closes without a word.
         case silence
+        /// Takes the request and says nothing until the other side closes.
+        case delay
 
         /// What Kannel says when it took a message.
         public static let accepted = reply(status: 202, body: "0: Accepted for delivery")
@@ -58,7 +60,14 @@ public final class KannelPeer: Sendable {
             state.submissions.append(KannelSubmission(request: request))
             return state.script.isEmpty ? .accepted : state.script.removeFirst()
         }
-        guard case .reply(let status, let body) = answer else { return }
+        switch answer {
+        case .reply(let status, let body): write(status, body, to: peer)
+        case .silence: break
+        case .delay: while receive(peer) != nil {}
+        }
+    }
+
+    private static func write(_ status: Int, _ body: String, to peer: Int32) {
         let head = "HTTP/1.1 \(status) Kannel\r\nContent-Type: text/html\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
         let bytes = Array((head + body).utf8)
         _ = send(peer, bytes, bytes.count, Int32(MSG_NOSIGNAL))
@@ -66,13 +75,17 @@ public final class KannelPeer: Sendable {
 
     private static func readRequest(_ peer: Int32) -> String? {
         var text = ""
-        var buffer = [UInt8](repeating: 0, count: 65_536)
         while !text.contains("\r\n\r\n") {
-            let count = recv(peer, &buffer, buffer.count, 0)
-            guard count > 0 else { return nil }
-            text += String(decoding: buffer[..<count], as: UTF8.self)
+            guard let more = receive(peer) else { return nil }
+            text += more
         }
         return text
+    }
+
+    private static func receive(_ peer: Int32) -> String? {
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        let count = recv(peer, &buffer, buffer.count, 0)
+        return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
     }
 
     private static func listenOnLoopback() throws -> (Int32, UInt16) {

@@ -25,6 +25,7 @@ public final class ManualClock: Sendable {
 
     /// Sleeps until the clock was moved that far; cancelling the task wakes it.
     public func sleep(for duration: Duration) async throws {
+        guard duration > .zero else { return }
         let (waiting, alarm) = AsyncStream.makeStream(of: Void.self)
         let number = state.change { state in
             state.lastSleeper += 1

@@ -10,7 +10,7 @@ public final class ScriptedGateway: MessageGateway {
         case delivered
         /// Does not.
         case fault(GatewayError)
-        /// Takes it once the gate is open.
+        /// Takes it once the gate is open; gives no answer where it is cancelled before.
         case takenBehind(Gate)
     }
 
@@ -48,6 +48,7 @@ public final class ScriptedGateway: MessageGateway {
         case .fault(let error): throw error
         case .takenBehind(let gate):
             await gate.pass()
+            guard !Task.isCancelled else { throw .unanswered }
             return GatewayReceipt()
         }
     }
