@@ -73,6 +73,7 @@ extension CallFlow {
     /// Goes on with what was to follow.
     mutating func go(_ next: Next) -> DialogueAction<CallWork> {
         switch next {
+        case .pickUp: return play(.answering, [.answer])
         case .enter(let step): return enter(step)
         case .ask(let question, let tries, let prompt):
             guard let prompt else { return question.needsFreshKey ? flush(question, tries) : ask(question, tries) }

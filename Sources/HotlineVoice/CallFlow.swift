@@ -37,6 +37,7 @@ public struct CallFlow: Dialogue {
 
     /// What follows once something is kept or told.
     enum Next: Hashable, Sendable {
+        case pickUp
         case enter(CallStep)
         case ask(Question, Tries, after: Prompt?)
         case readBack
@@ -119,7 +120,7 @@ extension CallFlow {
         self.call = call
         unkept.call = call.id
         willText = mayText(call.caller, consent: call.consent)
-        return play(.answering, [.answer])
+        return mark(call.isTakenUp ? call.step : .answer, then: .pickUp)
     }
 
     /// Whether texts may go to `phone`, as far as is known.
@@ -188,7 +189,7 @@ extension CallFlow {
         case .leaveResult:
             // Nothing comes after this: without a result, the dialplan's next line of defence goes on.
             return giveUp()
-        case .enter, .ask, .readBack, .takeNumber, .tellNumber:
+        case .pickUp, .enter, .ask, .readBack, .takeNumber, .tellNumber:
             return go(next)
         }
     }

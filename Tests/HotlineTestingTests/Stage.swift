@@ -11,6 +11,8 @@ struct Stage {
     /// A program that notes what it was told and says that the call is complete.
     static let workingProgram = """
         while read -r line && [ -n "$line" ]; do echo "$line" >> "$(dirname "$0")/seen"; done
+        echo ANSWER
+        read -r answer
         echo 'SET VARIABLE HOTLINE_RESULT completed'
         read -r answer
         """

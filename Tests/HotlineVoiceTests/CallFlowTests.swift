@@ -35,7 +35,7 @@ struct CallFlowTests {
 
     @Test func `the record is kept before the line is picked up`() {
         let record = CallScript().play { _, _ in .closed(.peerClosed) }
-        #expect(record.commands == ["ANSWER"])
+        #expect(record.commands == ["SET VARIABLE HOTLINE_STEP"])
         guard case .begin = record.works.first else {
             Issue.record("nothing was kept first")
             return

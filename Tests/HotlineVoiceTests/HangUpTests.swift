@@ -54,10 +54,10 @@ struct HangUpTests {
     @Test func `the steps where callers leave are told apart`() {
         let steps = (0..<30).map { play(keys: ["2", "1"], endingBefore: $0, by: .failure).last }
         #expect(steps[0]?.step == .answer)
-        #expect(steps[1]?.step == .answer)
-        #expect(steps[3]?.step == .type)
-        #expect(steps[3]?.outcome == .dropped)
-        let afterKey = steps[4]
+        #expect(steps[2]?.step == .answer)
+        #expect(steps[4]?.step == .type)
+        #expect(steps[4]?.outcome == .dropped)
+        let afterKey = steps[5]
         #expect(afterKey?.step == .contact)
         #expect(afterKey?.outcome == .dropped)
     }
@@ -75,7 +75,7 @@ struct HangUpTests {
 
     @Test(arguments: [ClosingReason.shuttingDown, .timedOut])
     func `what ends by our own doing stays open for the next line of defence`(reason: ClosingReason) {
-        let record = CallScript().play { index, _ in index < 3 ? .replied(Reply(result: "0")) : .closed(reason) }
+        let record = CallScript().play { index, _ in index < 4 ? .replied(Reply(result: "0")) : .closed(reason) }
         #expect(record.notes.allSatisfy { $0.outcome == nil })
     }
 
