@@ -133,14 +133,17 @@ import Testing
         let bench = try await OutboxBench()
         let gateway = ScriptedGateway()
         let faults = Mutex(3)
-        let service = bench.service([gateway]) { id, settlement, now in
-            let fails = faults.withLock { faults in
-                faults -= 1
-                return faults >= 0
+        let service = bench.service(
+            [gateway],
+            settle: { id, settlement, now in
+                let fails = faults.withLock { faults in
+                    faults -= 1
+                    return faults >= 0
+                }
+                if fails { throw StoreError.full(path: "hotline.sqlite") }
+                try await bench.keep(settlement, of: id, at: now)
             }
-            if fails { throw StoreError.full(path: "hotline.sqlite") }
-            try await bench.keep(settlement, of: id, at: now)
-        }
+        )
         try await bench.queue("да")
         try await bench.run(service) { bench in
             for _ in 1...3 { try await bench.pass(.seconds(2)) }
