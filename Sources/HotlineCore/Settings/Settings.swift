@@ -88,6 +88,10 @@ extension JSONFields {
         where staff.prefix(index).contains(where: { $0.login == member.login }) {
             fault("another member of the staff has this login", at: "staff", "\(index)", "login")
         }
+        let others = [Actor.system.name, Actor.caller.name]
+        for (index, member) in staff.enumerated() where others.contains(member.login) {
+            fault("stands for somebody else in the log of events", at: "staff", "\(index)", "login")
+        }
         guard let routing else { return }
         for route in AppealRoute.allCases {
             guard let role = routing.roles[route] else { continue }
@@ -100,8 +104,15 @@ extension JSONFields {
         }
     }
 
-    /// Texts that would not fit their parts at their longest.
+    /// Texts that would not fit their parts at their longest, or tell the result where it does not belong.
     fileprivate mutating func noteFaults(of templates: [MessageKind: MessageTemplate], school: SchoolSettings) {
+        for kind in MessageKind.allCases {
+            guard let template = templates[kind], template.places.contains(.result) != (kind == .closed) else {
+                continue
+            }
+            let verb = kind == .closed ? "must" : "cannot"
+            fault("\(verb) have the place \"{result}\"", at: "sms", "texts", kind.rawValue)
+        }
         let texts = MessageTexts(templates: templates, school: school.shortName, zone: .utc)
         for kind in MessageKind.allCases {
             let parts = texts.longestParts(kind)
