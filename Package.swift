@@ -39,7 +39,6 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
-        // C libraries of the system, each behind a module map.
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -66,29 +65,34 @@ let package = Package(
         // What the programs share: settings from the disk, logging, and how the parts are put together.
         .target(
             name: "HotlineLaunch",
-            dependencies: ["AGI", "HotlineCore", "HotlineStore", "HotlineVoice", "JSON", logging, lifecycle, unixSignals],
+            dependencies: ["AGI", "HotlineCore", "HotlineStore", "HotlineVoice", "JSON", nioCore, logging],
             swiftSettings: strict
         ),
         .target(
             name: "HotlineCompanion",
             dependencies: [
-                "AGI", "HotlineClient", "HotlineCore", "HotlineLaunch", "HotlineMessaging", "HotlineStore", "HotlineVoice",
-                "HotlineWeb", "JSON", "HTTPClient", hummingbird, logging, lifecycle, nioCore, nioPosix,
+                "AGI", "HotlineClient", "HotlineCore", "HotlineLaunch", "HotlineMessaging", "HotlineStore",
+                "HotlineVoice",
+                "HotlineWeb", "JSON", "HTTPClient", logging, lifecycle, unixSignals, nioCore, nioPosix,
             ],
             swiftSettings: strict
         ),
 
         // Programs. Each is a parser, a call and a print.
-        .executableTarget(name: "hotline-agi", dependencies: ["HotlineLaunch", arguments], swiftSettings: strict),
+        .executableTarget(
+            name: "hotline-agi",
+            dependencies: ["HotlineLaunch", "HotlineVoice", "AGI", arguments, logging, lifecycle, unixSignals],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "hotlined",
-            dependencies: ["HotlineLaunch", "HotlineCompanion", arguments],
+            dependencies: ["HotlineLaunch", "HotlineCompanion", "HotlineStore", arguments, lifecycle, unixSignals],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "hotline",
             dependencies: [
-                "HotlineClient", "HotlineCompanion", "HotlineCore", "HotlineLaunch", "HotlineVoice", "JSON", arguments,
+                "HotlineClient", "HotlineCompanion", "HotlineCore", "HotlineLaunch", "HotlineStore", "JSON", arguments,
             ],
             swiftSettings: strict
         ),
@@ -96,7 +100,43 @@ let package = Package(
         // What only tests link.
         .target(
             name: "HotlineTesting",
-            dependencies: ["HotlineCore", nioCore, nioPosix],
+            dependencies: ["HTTPClient", "HotlineCore", nioCore, nioPosix, logging],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "HotlineVoiceTests",
+            dependencies: ["AGI", "HotlineCore", "HotlineVoice"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "HTTPClientTests", dependencies: ["HTTPClient"], swiftSettings: strict),
+        .testTarget(
+            name: "HotlineCoreTests",
+            dependencies: ["HotlineCore", "HotlineStore", "HotlineTesting", "JSON"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "HotlineMessagingTests",
+            dependencies: [
+                "HTTPClient", "HotlineCore", "HotlineMessaging", "HotlineStore", "HotlineTesting", logging, lifecycle,
+                .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
+                .product(name: "InMemoryLogging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "HotlineTestingTests", dependencies: ["HotlineTesting"], swiftSettings: strict),
+        .testTarget(
+            name: "HotlineWebTests",
+            dependencies: [
+                "HTTPClient", "HotlineClient", "HotlineCore", "HotlineStore", "HotlineWeb", "JSON", logging, lifecycle,
+                nioPosix, .product(name: "InMemoryLogging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "WorldTests",
+            dependencies: [
+                "HotlineCore", "HotlineStore", "HotlineTesting", "hotline", "hotline-agi", "hotlined",
+            ],
             swiftSettings: strict
         ),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),

@@ -4,7 +4,8 @@ internal import Synchronization
 /// Gathers the writes of concurrent callers into one transaction, so that one wait for the disk serves them all.
 ///
 /// While one commit is under way, the writes that come pile up and make the next. A lone write waits for nobody. A write that
-/// fails does not undo its neighbours: the batch is then done again, each write by itself.
+/// fails does not undo its neighbours: the batch is then done again, each write by itself. Where another program holds the
+/// file for too long, all of the batch fail: each has waited as long as it would alone.
 final class GroupCommit: Sendable {
     /// A write that waits.
     private struct Entry: Sendable {
@@ -54,10 +55,11 @@ final class GroupCommit: Sendable {
         while let batch = nextBatch() {
             do {
                 try Self.commit(batch, in: db)
-            } catch  where batch.count > 1 {
-                for entry in batch { Self.commitAlone(entry, in: db) }
             } catch {
-                batch[0].fail(error)
+                let isHeld = (error as? DatabaseError)?.resultCode == .SQLITE_BUSY
+                for entry in batch {
+                    if isHeld || batch.count == 1 { entry.fail(error) } else { Self.commitAlone(entry, in: db) }
+                }
             }
         }
     }

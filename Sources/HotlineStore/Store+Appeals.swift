@@ -40,6 +40,16 @@ extension Store {
         }
     }
 
+    /// The appeals of these numbers, as far as there are any.
+    public func appeals(numbered numbers: Set<AppealNumber>) async throws(StoreError) -> [Appeal] {
+        try await read { db in
+            try db.rows(
+                "SELECT * FROM appeal WHERE number IN (SELECT value FROM json_each(?))",
+                [numbers.jsonArray]
+            ).map(Appeal.init)
+        }
+    }
+
     /// The appeal of this number, or `nil` where there is none.
     public func appeal(_ number: AppealNumber) async throws(StoreError) -> Appeal? {
         try await read { db in try db.appeal(number) }

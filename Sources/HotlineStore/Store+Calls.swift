@@ -45,18 +45,24 @@ extension Store {
         }
     }
 
-    /// The calls, newest first.
-    public func calls(of appeal: AppealNumber? = nil, limit: Int) async throws(StoreError) -> [Call] {
+    /// The calls of these appeals, or of all, newest first.
+    public func calls(of appeals: Set<AppealNumber>? = nil, limit: Int) async throws(StoreError) -> [Call] {
         try await read { db in
             try db.rows(
                 """
                 SELECT id, uniqueID, appeal, caller, line, dialled, startedAt, endedAt, step, keys, outcome FROM call
-                WHERE (:appeal IS NULL OR appeal = :appeal) ORDER BY startedAt DESC, id DESC LIMIT :limit
+                \(appeals == nil ? "" : "WHERE appeal IN (SELECT value FROM json_each(:appeals))")
+                ORDER BY startedAt DESC, id DESC LIMIT :limit
                 """,
-                ["appeal": appeal?.value, "limit": limit]
+                appeals.map { ["appeals": $0.jsonArray, "limit": limit] } ?? ["limit": limit]
             ).map(Call.init)
         }
     }
+}
+
+extension Set<AppealNumber> {
+    /// The numbers as a list that SQL can look into.
+    var jsonArray: String { "[\(map(\.description).joined(separator: ","))]" }
 }
 
 extension Database {
@@ -149,6 +155,7 @@ extension Database {
     }
 
     private func setType(of appeal: AppealNumber, by progress: CallProgress, at now: Instant) throws {
+        let route = progress.route ?? progress.type?.route
         // A specialist may have handed the appeal over while the caller still was on the line: his word stands.
         let row = try row(
             """
@@ -157,14 +164,14 @@ extension Database {
             WHERE number = ? AND status = 'received' RETURNING type, route
             """,
             [
-                progress.type?.rawValue, progress.route?.rawValue, progress.route?.isPrivate == true,
+                (progress.type ?? progress.route?.type)?.rawValue, route?.rawValue, route?.isPrivate == true,
                 appeal.value,
             ]
         )
         guard let type = (row?["type"] as String?).flatMap(AppealType.init(rawValue:)) else { return }
-        let route = (row?["route"] as String?).flatMap(AppealRoute.init(rawValue:))
-        try log(.typed(type, route, by: .caller, through: .agi), of: appeal, at: now)
-        if route != nil { try leave("distribute", for: appeal) }
+        let kept = (row?["route"] as String?).flatMap(AppealRoute.init(rawValue:))
+        try log(.typed(type, kept, by: .caller, through: .agi), of: appeal, at: now)
+        if kept != nil { try leave("distribute", for: appeal) }
     }
 
     private func setContact(
@@ -173,9 +180,15 @@ extension Database {
         by call: Identifier<Call>,
         at now: Instant
     ) throws {
+        // What was said for one number does not hold for another.
         let row = try row(
-            "UPDATE appeal SET phone = coalesce(?, phone), consent = ?, version = version + 1 WHERE number = ? RETURNING phone",
-            [choice.phone?.e164, choice.consent?.isGiven, appeal.value]
+            """
+            UPDATE appeal SET phone = coalesce(:phone, phone),
+                consent = coalesce(:consent, CASE WHEN :phone IS NULL OR :phone IS phone THEN consent END),
+                version = version + 1
+            WHERE number = :appeal RETURNING phone
+            """,
+            ["phone": choice.phone?.e164, "consent": choice.consent?.isGiven, "appeal": appeal.value]
         )
         let phone: String? = row?["phone"]
         let whose = choice.phone == nil ? (phone == nil ? "none" : "caller") : "keyed"

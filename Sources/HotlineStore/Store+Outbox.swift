@@ -21,13 +21,7 @@ extension Store {
         by policy: RetryPolicy,
         heldFor hold: Duration
     ) async throws(StoreError) -> [OutboundMessage] {
-        let isDue = try await read { db in
-            try db.row(
-                "SELECT 1 FROM message WHERE state IN ('queued', 'sending', 'unknown') AND dueAt <= ? LIMIT 1",
-                [now.milliseconds]
-            ) != nil
-        }
-        guard isDue else { return [] }
+        guard let due = try await nextMessageDue(), due <= now else { return [] }
         return try await write { db in
             try db.run(
                 """
@@ -129,24 +123,34 @@ extension Store {
         }
     }
 
-    /// The messages of an appeal, or of all, newest first.
-    public func messages(of appeal: AppealNumber? = nil, limit: Int) async throws(StoreError) -> [KeptMessage] {
+    /// The messages of these appeals, or of all, newest first.
+    public func messages(of appeals: Set<AppealNumber>? = nil, limit: Int) async throws(StoreError) -> [KeptMessage] {
         try await read { db in
             try db.rows(
                 """
                 SELECT message.*, (SELECT count(*) FROM messagePart WHERE message = message.id) AS parts FROM message
-                WHERE (:appeal IS NULL OR appeal = :appeal) ORDER BY id DESC LIMIT :limit
+                \(appeals == nil ? "" : "WHERE appeal IN (SELECT value FROM json_each(:appeals))")
+                ORDER BY id DESC LIMIT :limit
                 """,
-                ["appeal": appeal?.value, "limit": limit]
+                appeals.map { ["appeals": $0.jsonArray, "limit": limit] } ?? ["limit": limit]
             ).map(KeptMessage.init)
         }
     }
 
     /// When the next message is due; `nil` where none waits.
+    ///
+    /// A message behind an older one to the same recipient waits for that one, however long it has been due itself.
     public func nextMessageDue() async throws(StoreError) -> Instant? {
         try await read { db in
             let row = try db.row(
-                "SELECT min(dueAt) AS due FROM message WHERE state IN ('queued', 'sending', 'unknown')"
+                """
+                SELECT min(dueAt) AS due FROM message AS waiting
+                WHERE state IN ('queued', 'sending', 'unknown')
+                    AND NOT EXISTS (
+                        SELECT 1 FROM message AS older
+                        WHERE older.recipient = waiting.recipient AND older.id < waiting.id
+                            AND older.state IN ('queued', 'sending', 'unknown'))
+                """
             )
             return (row?["due"] as Int64?).map(Instant.init(milliseconds:))
         }

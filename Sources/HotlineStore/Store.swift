@@ -11,14 +11,16 @@ public struct Store: Sendable {
 
     /// Opens the store at `path`, bringing its schema up to date.
     ///
-    /// - Parameter path: The file, made where it is missing; its folder must be there.
+    /// - Parameters:
+    ///   - path: The file, made where it is missing; its folder must be there.
+    ///   - busyTimeout: How long to wait for another program that holds the file.
     /// - Throws: ``StoreError``, which says what is wrong with the file.
-    public init(path: String) throws(StoreError) {
+    public init(path: String, busyTimeout: Duration = .seconds(5)) throws(StoreError) {
         do {
             var configuration = Configuration()
-            configuration.busyMode = .timeout(5)
+            configuration.busyMode = .timeout(Double(busyTimeout.milliseconds) / 1000)
             configuration.label = "hotline.store"
-            self = try Opening.alone(besideStore: path) {
+            self = try Opening.alone(besideStore: path, waiting: busyTimeout) {
                 let pool = try DatabasePool(path: path, configuration: configuration)
                 // The pool sets NORMAL when it turns on write-ahead logging; FULL makes a commit outlive a power cut.
                 try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
@@ -43,9 +45,13 @@ public struct Store: Sendable {
         commits = GroupCommit(database: database)
         let migrator = DatabaseMigrator.hotline
         let state = try database.read { db in
-            (isNewer: try migrator.hasBeenSuperseded(db), isCurrent: try migrator.hasCompletedMigrations(db))
+            (
+                isNewer: try migrator.hasBeenSuperseded(db), isCurrent: try migrator.hasCompletedMigrations(db),
+                isOurs: try db.isNewOrOurs()
+            )
         }
         guard !state.isNewer else { throw StoreError.newerVersion(path: database.path) }
+        guard state.isOurs else { throw StoreError.damaged(path: database.path) }
         if !state.isCurrent { try migrator.migrate(database) }
     }
 
@@ -61,6 +67,14 @@ public struct Store: Sendable {
             let level = try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? -1
             return (mode, level)
         }
+    }
+}
+
+extension Database {
+    /// Whether nothing is in the file yet, or something that a migration put there; what others made is left alone.
+    fileprivate func isNewOrOurs() throws -> Bool {
+        let objects = try Int.fetchOne(self, sql: "SELECT count(*) FROM sqlite_master")
+        return try objects == 0 || tableExists("grdb_migrations")
     }
 }
 

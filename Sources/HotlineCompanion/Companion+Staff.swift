@@ -1,0 +1,110 @@
+internal import HotlineClient
+internal import HotlineCore
+internal import HotlineLaunch
+internal import HotlineMessaging
+internal import HotlineStore
+internal import HotlineWeb
+internal import Logging
+
+#if canImport(Glibc)
+internal import Glibc
+#endif
+
+extension Companion {
+    /// The server that answers the command line.
+    ///
+    /// - Parameter bell: Rung when an answer wrote texts.
+    /// - Returns: The server, not yet listening.
+    func staffServer(ringing bell: Bell) -> StaffServer {
+        let register = StaffRegister(staff: file.settings.staff, serviceAccount: geteuid())
+        let routes = StaffRoutes(
+            desk: desk(ringing: bell),
+            identify: { register.person(for: $0) },
+            zone: file.zone,
+            cityCode: file.settings.school.cityCode,
+            logger: logger
+        )
+        return StaffServer(
+            path: file.resolve(file.settings.socket.path),
+            group: file.settings.socket.group,
+            routes: routes,
+            logger: logger
+        )
+    }
+
+    private func desk(ringing bell: Bell) -> StaffDesk {
+        let (store, regulation, logger) = (store, file.regulation, logger)
+        let runner = SimulationRunner(file: file)
+        return StaffDesk(
+            appeals: { query in
+                let filter = AppealFilter(
+                    isOpen: query.isOpen,
+                    source: query.source,
+                    assignee: query.assignee,
+                    limit: query.limit
+                )
+                return try await asked(logger) { () throws(StoreError) in try await store.appeals(filter) }
+            },
+            appealsNumbered: { numbers in
+                try await asked(logger) { () throws(StoreError) in try await store.appeals(numbered: numbers) }
+            },
+            calls: { appeals, limit in
+                try await asked(logger) { () throws(StoreError) in try await store.calls(of: appeals, limit: limit) }
+            },
+            messages: { appeals, limit in
+                try await asked(logger) { () throws(StoreError) in
+                    try await store.messages(of: appeals, limit: limit).map(StaffMessage.init)
+                }
+            },
+            take: { number, person in
+                try await asked(logger) { () throws(StoreError) in
+                    let now = Instant.now()
+                    defer { bell.ring() }
+                    return try await store.change(number, at: now) { appeal in
+                        try regulation.taking(appeal, by: person, through: .cli, at: now)
+                    }
+                }
+            },
+            close: { number, result, person in
+                try await asked(logger) { () throws(StoreError) in
+                    let now = Instant.now()
+                    defer { bell.ring() }
+                    return try await store.change(number, at: now) { appeal in
+                        try regulation.closing(appeal, result: result, by: person, through: .cli, at: now)
+                    }
+                }
+            },
+            complete: { number, changes, version, person in
+                try await asked(logger) { () throws(StoreError) in
+                    try await store.change(number, seen: version, at: .now()) { appeal in
+                        try regulation.completing(appeal, with: changes, by: person, through: .cli)
+                    }
+                }
+            },
+            noteNumberShown: { number, person in
+                try await asked(logger) { () throws(StoreError) in
+                    try await store.noteNumberShown(of: number, to: person, at: .now())
+                }
+            },
+            simulate: { order in
+                try await runner.run(order, now: .now(), store: store).json(now: .now())
+            },
+            now: { .now() }
+        )
+    }
+}
+
+/// Asks the store, and turns its refusals into what the desk throws; what failed is said in the log once, here.
+private func asked<Value>(
+    _ logger: Logger,
+    _ body: () async throws(StoreError) -> Value
+) async throws -> Value {
+    do {
+        return try await body()
+    } catch .refused(let fault) {
+        throw fault
+    } catch {
+        logger.error("The database failed a member of the staff.", metadata: ["error": "\(error)"])
+        throw StaffDeskError.storeUnavailable
+    }
+}

@@ -1,0 +1,80 @@
+internal import ArgumentParser
+internal import HotlineClient
+internal import HotlineCompanion
+internal import HotlineCore
+internal import HotlineLaunch
+internal import HotlineStore
+internal import JSON
+
+/// Plays a call through the real flow, with no Asterisk.
+struct Simulate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulate",
+        abstract: "Проиграть звонок через настоящее меню без Asterisk.",
+        discussion: """
+            Показывает каждую фразу, клавишу, запись и СМС. Следов не остаётся; с --commit звонок
+            сохраняется в базе работающей службы, и СМС уходят. Номер после --from виден в списке
+            процессов, поэтому для проб берите вымышленный.
+
+            Пример:
+              hotline simulate --from +79000000042 --keys 2,1
+            """
+    )
+
+    @Option(help: "Номер, с которого звонят; anonymous — скрытый.")
+    var from: String
+
+    @Option(help: "Клавиши через запятую, по одной на вопрос; пустое место — тишина.")
+    var keys = ""
+
+    @Option(help: "Когда звонят, RFC 3339: 2026-03-12T14:05:00+03:00.")
+    var at: String?
+
+    @Option(help: "После какого шага кладут трубку: \(CallStep.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var hangupAfter: String?
+
+    @Flag(help: "Сохранить звонок в базе службы.")
+    var commit = false
+
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var service: ServiceOptions
+
+    func validate() throws {
+        _ = try order()
+    }
+
+    func run() async throws {
+        let result = try await result(of: order())
+        if output.json {
+            Terminal.write(result)
+        } else {
+            Terminal.write((result["lines"]?.arrayValue ?? []).compactMap(\.stringValue))
+        }
+    }
+
+    private func result(of order: SimulationOrder) async throws -> JSON {
+        let file = try service.file()
+        if commit { return try await StaffClient(file: file).simulate(order) }
+        let now = Instant.now()
+        return try await SimulationRunner(file: file).run(order, now: now, store: .inMemory()).json(
+            now: order.at ?? now
+        )
+    }
+
+    private func order() throws -> SimulationOrder {
+        guard keys.allSatisfy({ "0123456789*#,".contains($0) }), keys.count <= 200 else {
+            throw ValidationError("--keys: только цифры, * и #, через запятую")
+        }
+        guard from.utf8.count <= 79 else { throw ValidationError("--from: номер длиннее 79 байт") }
+        let time = at.map(CivilTime.init(rfc3339:))
+        if case .some(.none) = time {
+            throw ValidationError("--at: не время RFC 3339, например 2026-03-12T14:05:00+03:00")
+        }
+        let step = hangupAfter.map(CallStep.init(rawValue:))
+        if case .some(.none) = step {
+            let steps = CallStep.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("--hangup-after: такого шага нет; есть \(steps)")
+        }
+        return SimulationOrder(from: from, keys: keys, at: time??.instant, hangupAfter: step ?? nil)
+    }
+}

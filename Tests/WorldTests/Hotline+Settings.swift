@@ -1,0 +1,31 @@
+import HotlineTesting
+
+extension Hotline {
+    /// The settings of a school with one specialist for each role; every number is fictional.
+    static func settings(ports: (agi: Int, callbacks: Int), kannel: String?, consent: String) -> String {
+        let gateway =
+            kannel.map { url in
+                """
+                {"kind": "kannel", "url": "\(url)", "username": "\(Kannel.username)", "passwordFile": "kannel.password",
+                 "from": "1539", "callbackSecretFile": "kannel.secret"}
+                """
+            } ?? #"{"kind": "console"}"#
+        return """
+            {
+              "school": {"name": "ГБОУ Школа № 1539", "shortName": "Школа 1539", "hotlineNumber": "+74950000001",
+                         "timeZone": "Europe/Moscow", "cityCode": "495"},
+              "store": {"path": "hotline.sqlite"},
+              "socket": {"path": "hotlined.sock", "group": null},
+              "agi": {"listen": "127.0.0.1:\(ports.agi)", "spool": "spool", "recordings": "recordings"},
+              "staff": [
+                {"login": "ivanova", "name": "Иванова И. И.", "roles": ["hotline"], "phone": "+79000000001"},
+                {"login": "petrov", "name": "Петров П. П.", "roles": ["ejournal"], "phone": "+79000000002"},
+                {"login": "sidorov", "name": "Сидоров С. С.", "roles": ["technician"], "phone": "+79000000003"},
+                {"login": "golova", "name": "Голова Г. Г.", "roles": ["head"], "phone": "+79000000004"},
+                {"login": "dusha", "name": "Душа Д. Д.", "roles": ["psychologist"], "phone": "+79000000005"}
+              ],
+              "sms": {"gateways": [\(gateway)], "consent": "\(consent)", "callbackListen": "127.0.0.1:\(ports.callbacks)"}
+            }
+            """
+    }
+}

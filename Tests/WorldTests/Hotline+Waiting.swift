@@ -1,0 +1,76 @@
+import Foundation
+import HotlineCore
+import HotlineStore
+import HotlineTesting
+
+extension Hotline {
+    /// Waits until the database says so, looking often; the limit is the net, not the measure.
+    func wait<Value: Sendable>(
+        for what: String,
+        within limit: Duration = .seconds(30),
+        _ look: () async throws -> Value?
+    ) async throws -> Value {
+        let clock = ContinuousClock()
+        let end = clock.now + limit
+        while clock.now < end {
+            if let value = try await look() { return value }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        throw WorldError.timedOut(awaiting: what, seen: "not there")
+    }
+
+    /// Waits until the only call there is has ended, and gives it.
+    func endedCall(_ count: Int = 1) async throws -> Call {
+        try await wait(for: "the end of a call") {
+            let calls = try await self.store.calls(limit: 100)
+            return calls.count == count && calls[0].outcome != nil ? calls[0] : nil
+        }
+    }
+
+    /// Waits until an appeal is as far as this.
+    func appeal(_ number: AppealNumber, _ status: AppealStatus) async throws -> Appeal {
+        try await wait(for: "appeal \(number) \(status.rawValue)") {
+            try await self.store.appeal(number).flatMap { $0.status == status ? $0 : nil }
+        }
+    }
+
+    /// Waits until the messages of an appeal are all in this state, `count` of them.
+    func messages(of number: AppealNumber, _ count: Int, _ state: MessageState) async throws -> [KeptMessage] {
+        try await wait(for: "\(count) messages \(state.rawValue)") {
+            let messages = try await self.store.messages(of: [number], limit: 20)
+            return messages.count == count && messages.allSatisfy { $0.state == state } ? messages.reversed() : nil
+        }
+    }
+
+    /// Rings the hotline as a mobile would, and waits until it is answered.
+    func rings(
+        _ user: String? = "+79000000042",
+        name: String? = nil,
+        headers: [(name: String, value: String)] = []
+    ) async throws -> SIPCaller {
+        var manner = SIPCaller.Manner()
+        manner.headers = headers
+        return try await SIPCaller.call(
+            "74950000001",
+            at: asterisk.sipPort,
+            as: SIPIdentity(user: user, displayName: name),
+            manner: manner
+        )
+    }
+
+    /// Where a prompt's sound is.
+    static func sound(_ prompt: String) -> URL {
+        AsteriskServer.projectFolder.appending(path: "sounds/ru_hotline/hotline/\(prompt).wav")
+    }
+}
+
+extension SIPCaller {
+    /// Waits until the beginning of a prompt was heard.
+    func hears(_ prompt: String) async throws {
+        let file = Hotline.sound(prompt)
+        try await waitUntilHeard(prompt) { heard in
+            ((try? AudioMatch.best(of: file, in: Array(heard.suffix(24_000)), seconds: 0.8).value) ?? 0) > 0.9
+        }
+        forgetHeard()
+    }
+}

@@ -1,0 +1,136 @@
+import Foundation
+import HotlineCore
+import HotlineStore
+import HotlineTesting
+import Synchronization
+
+/// The whole product on this machine: a real Asterisk, our built programs, and a real Kannel with a telephone network behind it.
+final class Hotline: Sendable {
+    /// What of the world a test needs.
+    struct Cast: OptionSet {
+        let rawValue: Int
+        static let asterisk = Cast(rawValue: 1)
+        static let companion = Cast(rawValue: 2)
+        static let kannel = Cast(rawValue: 4)
+        static let everybody: Cast = [.asterisk, .companion, .kannel]
+    }
+
+    let folder: URL
+    let store: Store
+    let ports: (agi: Int, callbacks: Int)
+    private let cast: Cast
+    private let running: Running
+    private let asteriskServer: AsteriskServer?
+    private let kannelServer: Kannel?
+    private let network: FakeSMSC?
+
+    /// Programs that a test may kill and start again.
+    private final class Running: Sendable {
+        let agi = Box<ChildProcess?>(nil)
+        let companion = Box<ChildProcess?>(nil)
+    }
+
+    init(_ cast: Cast = .everybody, consent: String = "asked") async throws {
+        self.cast = cast
+        folder = FileManager.default.temporaryDirectory.appending(path: "hotline-world-\(UUID().uuidString.prefix(8))")
+        try FileManager.default.createDirectory(
+            at: folder.appending(path: "spool/dialplan"),
+            withIntermediateDirectories: true
+        )
+        ports = (try FreePort.tcp(), try FreePort.tcp())
+        kannelServer = cast.contains(.kannel) ? try Kannel(in: folder.appending(path: "kannel")) : nil
+        network = kannelServer.map { FakeSMSC(port: $0.ports.centre) }
+        let settings = Self.settings(ports: ports, kannel: kannelServer?.sendingURL, consent: consent)
+        let file = folder.appending(path: "hotline.json")
+        try Data(settings.utf8).write(to: file)
+        try Data("s3cret\n".utf8).write(to: folder.appending(path: "kannel.password"))
+        try Data("c4llback\n".utf8).write(to: folder.appending(path: "kannel.secret"))
+        store = try Store(path: folder.appending(path: "hotline.sqlite").path())
+        running = Running()
+        if cast.contains(.asterisk) {
+            asteriskServer = try AsteriskServer(
+                in: folder.appending(path: "pbx"),
+                AsteriskServer.Settings(globals: [
+                    "HOTLINE_AGI": "127.0.0.1:\(ports.agi)",
+                    "HOTLINE_PROGRAM": "\(BuiltProducts.program("hotline-agi").path()),--config,\(file.path())",
+                    "HOTLINE_SPOOL": folder.appending(path: "spool").path(),
+                ])
+            )
+            try await startAGI()
+            try await asterisk.start()
+        } else {
+            asteriskServer = nil
+        }
+        if cast.contains(.kannel) { try await kannel.start() }
+        if cast.contains(.companion) { try await startCompanion() }
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    var asterisk: AsteriskServer { required(asteriskServer) }
+    var kannel: Kannel { required(kannelServer) }
+    var phones: FakeSMSC { required(network) }
+    var agi: ChildProcess { required(running.agi.value) }
+    var companion: ChildProcess { required(running.companion.value) }
+
+    /// Starts `hotline-agi serve` and waits until calls can come.
+    func startAGI() async throws {
+        let program = try start("hotline-agi", ["serve"])
+        running.agi.value = program
+        try await program.waitForOutput(containing: "Calls can come.", within: .seconds(30))
+    }
+
+    /// Starts `hotlined` and waits until it answers the staff.
+    func startCompanion() async throws {
+        let program = try start("hotlined")
+        running.companion.value = program
+        try await program.waitForOutput(containing: "The staff can ask.", within: .seconds(30))
+    }
+
+    /// Starts one of our programs with this hotline's settings.
+    func start(_ program: String, _ arguments: [String] = []) throws -> ChildProcess {
+        try ChildProcess(
+            BuiltProducts.program(program).path(),
+            arguments + ["--config", folder.appending(path: "hotline.json").path()]
+        )
+    }
+
+    /// Runs the command line to its end.
+    func command(_ arguments: String...) async throws -> (
+        status: ChildProcess.ExitStatus, output: String, words: String
+    ) {
+        let program = try start("hotline", arguments)
+        let status = try await program.waitForExit(within: .seconds(30))
+        return (status, program.standardOutput, program.standardError)
+    }
+
+    /// Ends all, so that nothing is left behind.
+    func end() async {
+        await asteriskServer?.stop()
+        await running.agi.value?.terminate()
+        await running.companion.value?.terminate()
+        await kannelServer?.stop()
+        network?.disconnect()
+    }
+
+    private func required<Part>(_ part: Part?) -> Part {
+        guard let part else { preconditionFailure("this part is not in the cast") }
+        return part
+    }
+}
+
+/// A value that several may set.
+final class Box<Value: Sendable>: Sendable {
+    private let state: Mutex<Value>
+
+    init(_ value: Value) {
+        state = Mutex(value)
+    }
+
+    var value: Value {
+        get { state.withLock(\.self) }
+        set { state.withLock { $0 = newValue } }
+    }
+}
