@@ -1,19 +1,12 @@
 import NIOCore
 
-/// A call in progress, whatever its dialogue.
-protocol OpenCall: AnyObject {
-    func shutDown()
-}
-
-extension ConversationHandler: OpenCall {}
-
 /// The calls a server has in hand, and how it stops; kept on one event loop.
 final class CallRegistry {
     /// Succeeds when the server has stopped and its last call is over.
     let stopped: EventLoopPromise<Void>
 
     private let eventLoop: any EventLoop
-    private var calls: [ObjectIdentifier: any OpenCall] = [:]
+    private var calls: [ObjectIdentifier: ConversationHandler] = [:]
     private var listener: (any Channel)?
     private var failure: (any Error)?
     private var isStopping = false
@@ -31,12 +24,12 @@ final class CallRegistry {
         if isStopping { listener.close(promise: nil) }
     }
 
-    func add(_ call: any OpenCall) {
+    func add(_ call: ConversationHandler) {
         calls[ObjectIdentifier(call)] = call
-        if isGraceOver { call.shutDown() }
+        if isGraceOver { call.close(.shuttingDown) }
     }
 
-    func remove(_ call: any OpenCall) {
+    func remove(_ call: ConversationHandler) {
         calls[ObjectIdentifier(call)] = nil
         stopIfDone()
     }
@@ -62,7 +55,7 @@ final class CallRegistry {
     private func endGrace() {
         guard !isGraceOver else { return }
         isGraceOver = true
-        for call in Array(calls.values) { call.shutDown() }
+        for call in Array(calls.values) { call.close(.shuttingDown) }
     }
 
     private func listenerClosed() {

@@ -24,9 +24,17 @@ public struct CallVariables: Hashable, Sendable {
     ///
     /// Where a name comes twice, the first counts.
     public subscript(name: String) -> String? {
-        let prefix = Array("agi_\(name):".utf8)
-        for line in lines where line.starts(with: prefix) {
-            return Self.text(line.dropFirst(prefix.count))
+        let prefix = "agi_".utf8.count + name.utf8.count
+        var start = 0
+        while start < block.count {
+            let end = block[start...].firstIndex(of: UInt8(ascii: "\n")) ?? block.count
+            let line = block[start..<end]
+            // The parser let no line in that does not begin with `agi_`.
+            if line.count > prefix, line[start + prefix] == UInt8(ascii: ":"), line.dropFirst(4).starts(with: name.utf8)
+            {
+                return Self.text(line.dropFirst(prefix + 1))
+            }
+            start = end + 1
         }
         return nil
     }

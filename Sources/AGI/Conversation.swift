@@ -2,7 +2,10 @@
 ///
 /// One command goes out and one reply comes back. What comes at another moment is kept until the dialogue can take it.
 public struct Conversation<D: Dialogue>: Sendable {
+    // Inlinable throughout, so that a server is compiled for the dialogue it runs.
+
     /// What the connection must do.
+    @frozen
     public enum Step: Sendable {
         /// Nothing but wait for more.
         case wait
@@ -14,40 +17,35 @@ public struct Conversation<D: Dialogue>: Sendable {
         case close
     }
 
-    private enum Phase {
+    @usableFromInline
+    enum Phase: Sendable {
         case opening
         case awaitingReply
         case awaitingFinding
         case finished
     }
 
-    /// The dialogue as it stands.
-    public private(set) var dialogue: D
-    /// Why the connection ended, where it ended without the dialogue wanting it.
-    public private(set) var closingReason: ClosingReason?
-
-    private var phase = Phase.opening
-    private var hasHungUp = false
-    private var owesHangup = false
-    private var owesClosing = false
+    @usableFromInline var partner: D
+    @usableFromInline var endReason: ClosingReason?
+    @usableFromInline var phase = Phase.opening
+    @usableFromInline var hasHungUp = false
+    @usableFromInline var owesHangup = false
+    @usableFromInline var owesClosing = false
 
     /// Begins a conversation that waits for the call's variables.
+    @inlinable
     public init(dialogue: D) {
-        self.dialogue = dialogue
+        partner = dialogue
     }
 
-    /// Whether the connection is of use; where not, it should be closed.
-    public var isOpen: Bool { closingReason == nil && phase != .finished }
-    /// Whether the dialogue will hear and ask nothing more.
-    public var isFinished: Bool { phase == .finished }
-
     /// Takes what Asterisk said.
+    @inlinable
     public mutating func receive(_ line: InboundLine) -> Step {
         guard isOpen else { return .wait }
         switch (line, phase) {
-        case (.opened(let variables), .opening): return settle(dialogue.handle(.opened(variables)))
-        case (.success(let reply), .awaitingReply): return settle(dialogue.handle(.replied(reply)))
-        case (.refusal(let refusal), .awaitingReply): return settle(dialogue.handle(.refused(refusal)))
+        case (.opened(let variables), .opening): return settle(partner.handle(.opened(variables)))
+        case (.success(let reply), .awaitingReply): return settle(partner.handle(.replied(reply)))
+        case (.refusal(let refusal), .awaitingReply): return settle(partner.handle(.refused(refusal)))
         case (.trying, .awaitingReply): return .wait
         case (.hangup, .awaitingReply), (.hangup, .awaitingFinding):
             owesHangup = owesHangup || !hasHungUp
@@ -59,20 +57,22 @@ public struct Conversation<D: Dialogue>: Sendable {
     }
 
     /// Takes what came of the work last asked for.
+    @inlinable
     public mutating func performed(_ finding: D.Finding) -> Step {
         guard phase == .awaitingFinding else { return .wait }
-        return settle(dialogue.handle(.performed(finding)))
+        return settle(partner.handle(.performed(finding)))
     }
 
     /// Takes that the connection is gone or must go.
     ///
     /// The dialogue hears of it at once, or, while work is under way, when that is done and the dialogue would send.
+    @inlinable
     public mutating func close(_ reason: ClosingReason) -> Step {
         guard isOpen else { return .wait }
-        closingReason = reason
+        endReason = reason
         switch phase {
         case .opening, .awaitingReply:
-            return settle(dialogue.handle(.closed(reason)))
+            return settle(partner.handle(.closed(reason)))
         case .awaitingFinding, .finished:
             owesClosing = true
             return .wait
@@ -80,18 +80,19 @@ public struct Conversation<D: Dialogue>: Sendable {
     }
 
     /// Turns what the dialogue wants into what can be done, telling it first what it has yet to hear.
-    private mutating func settle(_ wanted: DialogueAction<D.Work>) -> Step {
+    @inlinable
+    mutating func settle(_ wanted: DialogueAction<D.Work>) -> Step {
         var action = wanted
         while true {
             switch action {
             case .send(let command):
-                if let closingReason {
+                if let endReason {
                     guard owesClosing else { return finish() }
                     owesClosing = false
-                    action = dialogue.handle(.closed(closingReason))
+                    action = partner.handle(.closed(endReason))
                 } else if owesHangup {
                     owesHangup = false
-                    action = dialogue.handle(.hungUp)
+                    action = partner.handle(.hungUp)
                 } else {
                     phase = .awaitingReply
                     return .send(command)
@@ -105,10 +106,29 @@ public struct Conversation<D: Dialogue>: Sendable {
         }
     }
 
-    private mutating func finish() -> Step {
+    @inlinable
+    mutating func finish() -> Step {
         phase = .finished
         return .close
     }
+}
+
+extension Conversation {
+    /// The dialogue as it stands.
+    @inlinable
+    public var dialogue: D { partner }
+
+    /// Why the connection ended, where it ended without the dialogue wanting it.
+    @inlinable
+    public var closingReason: ClosingReason? { endReason }
+
+    /// Whether the connection is of use; where not, it should be closed.
+    @inlinable
+    public var isOpen: Bool { endReason == nil && phase != .finished }
+
+    /// Whether the dialogue will hear and ask nothing more.
+    @inlinable
+    public var isFinished: Bool { phase == .finished }
 }
 
 extension Conversation.Step: Equatable where D.Work: Equatable {}

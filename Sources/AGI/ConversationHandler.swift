@@ -1,58 +1,55 @@
-import Logging
-import NIOCore
+internal import Logging
+internal import NIOCore
 
 /// Holds one conversation on one channel.
 ///
 /// Everything happens on the channel's event loop. The dialogue runs inside the read that brought its event, and one timer serves
 /// all waits of the connection: it is set again only when it goes off too early.
-final class ConversationHandler<D: Dialogue>: ChannelInboundHandler {
+final class ConversationHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
-    typealias Perform = @Sendable (D.Work, @escaping @Sendable (D.Finding) -> Void) -> Void
 
+    private let driver: ConversationDriver
     private let eventLoop: any EventLoop
     private let limits: ConversationLimits
     private let logger: Logger
-    private let performWork: Perform
     /// Called once, when the connection is gone and the dialogue has nothing left to do.
-    private let onFinish: (ConversationHandler<D>) -> Void
+    private let onFinish: (ConversationHandler) -> Void
 
     private var decoder: InboundLineDecoder
-    private var conversation: Conversation<D>
     private var context: ChannelHandlerContext?
-    private var callID = "none"
+    private var isOpen = true
+    private var isFinished = false
+    private var variables: CallVariables?
     /// The beginning of a line whose end has not come.
     private var unread = ByteBuffer()
     /// Used again for each command, as the one before has left by then.
     private var outbound = ByteBuffer()
     private var deadline: NIODeadline?
     private var timer: (callback: NIOScheduledCallback, firesAt: NIODeadline)?
-    private var performances = 0
-    private var isFinished = false
 
     init(
-        dialogue: D,
+        driver: ConversationDriver,
         eventLoop: any EventLoop,
         limits: ConversationLimits,
         logger: Logger,
-        perform: @escaping Perform,
-        onFinish: @escaping (ConversationHandler<D>) -> Void
+        onFinish: @escaping (ConversationHandler) -> Void
     ) {
+        self.driver = driver
         self.eventLoop = eventLoop
         self.limits = limits
         self.logger = logger
-        self.performWork = perform
         self.onFinish = onFinish
         decoder = InboundLineDecoder(limits: limits)
-        conversation = Conversation(dialogue: dialogue)
+        driver.setOnOrder { self.obey($0) }
     }
 
     /// Why the connection ended, where it ended without the dialogue wanting it.
-    var closingReason: ClosingReason? { conversation.closingReason }
+    var closingReason: ClosingReason? { driver.closingReason() }
 
     /// Ends the conversation; the work in hand is still finished.
-    func shutDown() {
-        obey(conversation.close(.shuttingDown))
+    func close(_ reason: ClosingReason) {
+        obey(driver.close(reason))
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -69,16 +66,16 @@ final class ConversationHandler<D: Dialogue>: ChannelInboundHandler {
         self.context = nil
         deadline = nil
         cancelTimer()
-        obey(conversation.close(.peerClosed))
+        close(.peerClosed)
         finishIfDone()
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        obey(conversation.close(.peerClosed))
+        close(.peerClosed)
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if case .some(.inputClosed) = event as? ChannelEvent { obey(conversation.close(.peerClosed)) }
+        if case .some(.inputClosed) = event as? ChannelEvent { close(.peerClosed) }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -89,30 +86,31 @@ final class ConversationHandler<D: Dialogue>: ChannelInboundHandler {
             unread = ByteBuffer()
         }
         read(&bytes)
-        guard bytes.readableBytes > 0, conversation.isOpen else { return }
+        guard bytes.readableBytes > 0, isOpen else { return }
         // A copy, so that a line half come does not keep a whole read alive.
         unread.writeBuffer(&bytes)
     }
 
     private func read(_ bytes: inout ByteBuffer) {
-        while conversation.isOpen {
+        while isOpen {
             do throws(AGIError) {
                 guard let line = try decoder.decode(buffer: &bytes) else { return }
-                if case .opened(let variables) = line { callID = variables.loggableID }
-                obey(conversation.receive(line))
+                if case .opened(let variables) = line { self.variables = variables }
+                obey(driver.receive(line))
             } catch {
-                obey(conversation.close(.fault(error)))
+                close(.fault(error))
             }
         }
     }
 
-    private func obey(_ step: Conversation<D>.Step) {
-        switch step {
-        case .wait, .close: break
+    private func obey(_ order: ConversationOrder) {
+        if !order.isOpen { isOpen = false }
+        switch order.step {
+        case .wait: break
+        case .work: deadline = nil
         case .send(let command): send(command)
-        case .perform(let work): perform(work)
         }
-        if !conversation.isOpen { leave() }
+        if !isOpen { leave() }
     }
 
     private func send(_ command: Command) {
@@ -120,29 +118,12 @@ final class ConversationHandler<D: Dialogue>: ChannelInboundHandler {
         do throws(AGIError) {
             try command.encode(into: &outbound)
         } catch {
-            return obey(conversation.close(.fault(error)))
+            return close(.fault(error))
         }
         decoder.expectsValue = command.asksForValue
         wait(command.answerLimit)
         logger.debug("Sending a command.", metadata: metadata(["command.name": "\(command.name)"]))
         context?.writeAndFlush(Self.wrapOutboundOut(outbound), promise: nil)
-    }
-
-    private func perform(_ work: D.Work) {
-        deadline = nil
-        performances += 1
-        let number = performances
-        let eventLoop = eventLoop
-        let handler = NIOLoopBound(self, eventLoop: eventLoop)
-        performWork(work) { finding in
-            eventLoop.execute { handler.value.performed(finding, number: number) }
-        }
-    }
-
-    private func performed(_ finding: D.Finding, number: Int) {
-        guard number == performances else { return }
-        performances += 1
-        obey(conversation.performed(finding))
     }
 
     /// Closes the connection, where it is still there.
@@ -152,8 +133,9 @@ final class ConversationHandler<D: Dialogue>: ChannelInboundHandler {
     }
 
     private func finishIfDone() {
-        guard context == nil, conversation.isFinished, !isFinished else { return }
+        guard context == nil, driver.isFinished(), !isFinished else { return }
         isFinished = true
+        driver.setOnOrder(nil)
         if let closingReason {
             let level: Logger.Level = closingReason == .peerClosed ? .debug : .info
             logger.log(level: level, "A call ended early.", metadata: metadata(["call.end": "\(closingReason)"]))
@@ -162,7 +144,7 @@ final class ConversationHandler<D: Dialogue>: ChannelInboundHandler {
     }
 
     private func metadata(_ more: Logger.Metadata) -> Logger.Metadata {
-        more.merging(["call.id": "\(callID)"]) { given, _ in given }
+        more.merging(["call.id": "\(variables?.loggableID ?? "none")"]) { given, _ in given }
     }
 }
 
@@ -199,7 +181,7 @@ extension ConversationHandler: NIOScheduledCallbackHandler {
         if eventLoop.now < deadline {
             setTimer(for: deadline)
         } else {
-            obey(conversation.close(.timedOut))
+            close(.timedOut)
         }
     }
 }

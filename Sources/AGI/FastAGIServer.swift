@@ -18,8 +18,7 @@ public struct FastAGIServer<D: Dialogue>: Service {
     private let grace: Duration
     private let logger: Logger
     private let onListening: @Sendable (SocketAddress) -> Void
-    private let makeDialogue: @Sendable () -> D
-    private let perform: Perform
+    private let makeDriver: @Sendable (any EventLoop) -> ConversationDriver
 
     /// Creates a server; nothing happens until ``run()``.
     ///
@@ -32,6 +31,7 @@ public struct FastAGIServer<D: Dialogue>: Service {
     ///   - onListening: Called once, when Asterisk can connect.
     ///   - makeDialogue: Makes the dialogue of one connection, on the event loop.
     ///   - perform: Does the work of a dialogue.
+    @inlinable
     public init(
         host: String,
         port: Int,
@@ -42,14 +42,35 @@ public struct FastAGIServer<D: Dialogue>: Service {
         makeDialogue: @escaping @Sendable () -> D,
         perform: @escaping Perform
     ) {
+        self.init(
+            host: host,
+            port: port,
+            limits: limits,
+            grace: grace,
+            logger: logger,
+            onListening: onListening
+        ) { eventLoop in
+            ConversationDriver(ConversationRunner(dialogue: makeDialogue(), eventLoop: eventLoop, perform: perform))
+        }
+    }
+
+    @usableFromInline
+    init(
+        host: String,
+        port: Int,
+        limits: ConversationLimits,
+        grace: Duration,
+        logger: Logger,
+        onListening: @escaping @Sendable (SocketAddress) -> Void,
+        makeDriver: @escaping @Sendable (any EventLoop) -> ConversationDriver
+    ) {
         self.host = host
         self.port = port
         self.limits = limits
         self.grace = grace
         self.logger = logger
         self.onListening = onListening
-        self.makeDialogue = makeDialogue
-        self.perform = perform
+        self.makeDriver = makeDriver
     }
 
     /// Takes calls until graceful shutdown, then lets those in hand finish.
@@ -94,7 +115,7 @@ public struct FastAGIServer<D: Dialogue>: Service {
     }
 
     private func listen(on eventLoop: any EventLoop, registry: NIOLoopBound<CallRegistry>) async throws -> any Channel {
-        let (limits, logger, makeDialogue, perform) = (limits, logger, makeDialogue, perform)
+        let (limits, logger, makeDriver) = (limits, logger, makeDriver)
         do {
             return try await ServerBootstrap(group: eventLoop)
                 .serverChannelOption(.backlog, value: 1024)
@@ -110,11 +131,10 @@ public struct FastAGIServer<D: Dialogue>: Service {
                     channel.eventLoop.makeCompletedFuture {
                         let registry = registry.value
                         let call = ConversationHandler(
-                            dialogue: makeDialogue(),
+                            driver: makeDriver(channel.eventLoop),
                             eventLoop: channel.eventLoop,
                             limits: limits,
                             logger: logger,
-                            perform: perform,
                             onFinish: { registry.remove($0) }
                         )
                         try channel.pipeline.syncOperations.addHandler(call)

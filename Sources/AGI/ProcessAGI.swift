@@ -50,11 +50,12 @@ public enum ProcessAGI {
                     channel.eventLoop.makeCompletedFuture {
                         try channel.pipeline.syncOperations.addHandler(
                             ConversationHandler(
-                                dialogue: dialogue,
+                                driver: ConversationDriver(
+                                    ConversationRunner(dialogue: dialogue, eventLoop: eventLoop, perform: perform)
+                                ),
                                 eventLoop: eventLoop,
                                 limits: limits,
                                 logger: logger,
-                                perform: perform,
                                 onFinish: { finished.succeed($0.closingReason) }
                             )
                         )

@@ -8,7 +8,7 @@ import Testing
 
 /// The handler with a clock that the test moves.
 struct ConversationHandlerTests {
-    private typealias Perform = ConversationHandler<ScriptedDialogue>.Perform
+    private typealias Perform = ConversationRunner<ScriptedDialogue>.Perform
 
     private func channel(
         _ script: [DialogueAction<String>],
@@ -17,11 +17,12 @@ struct ConversationHandlerTests {
     ) throws -> EmbeddedChannel {
         let channel = EmbeddedChannel()
         let handler = ConversationHandler(
-            dialogue: ScriptedDialogue(script),
+            driver: ConversationDriver(
+                ConversationRunner(dialogue: ScriptedDialogue(script), eventLoop: channel.eventLoop, perform: perform)
+            ),
             eventLoop: channel.eventLoop,
             limits: ConversationLimits(opening: .seconds(10)),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-            perform: perform,
             onFinish: { _ in finished?() }
         )
         try channel.pipeline.syncOperations.addHandler(handler)
@@ -88,5 +89,21 @@ struct ConversationHandlerTests {
         #expect(finishes == 1)
         channel.embeddedEventLoop.run()
         #expect(finishes == 1)
+    }
+
+    @Test func `is gone when its call is over, however that ended`() throws {
+        for script in [[], [.send(.answer)], [.perform("save"), .close]] as [[DialogueAction<String>]] {
+            weak var handler: ConversationHandler?
+            do {
+                let channel = try channel(script)
+                handler = try channel.pipeline.syncOperations.handler(type: ConversationHandler.self)
+                #expect(handler != nil)
+                try channel.writeInbound(ByteBuffer(string: "agi_uniqueid: 1\n\n"))
+                channel.embeddedEventLoop.run()
+                if channel.isActive { try channel.close().wait() }
+                channel.embeddedEventLoop.run()
+            }
+            #expect(handler == nil)
+        }
     }
 }
