@@ -1,0 +1,236 @@
+"""Runs every figure once and writes RESULTS.md: measure.py PROGRAMS-FOLDER DATE.
+
+Peers of one figure run in the same rounds, one after another, and the median of the rounds counts.
+"""
+
+import os
+import pathlib
+import platform
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+here = pathlib.Path(__file__).parent
+programs, date = pathlib.Path(sys.argv[1]), sys.argv[2]
+folder = pathlib.Path(tempfile.mkdtemp(prefix="hotline-bench."))
+python = sys.executable
+opening = here / "opening.txt"
+lines = folder / "lines.txt"
+
+ROUNDS, CALLS, AT_ONCE = 7, 1000, 50
+PACED_RATE, PACED_SECONDS = 200, 10
+IDLE_CALLS = 5000
+STARTS = 100
+KEPT_CALLS, KEEPING_ROUNDS = 500, 5
+
+results = []
+
+
+def say(text):
+    print(text, flush=True)
+    results.append(text)
+
+
+def table(title, header, rows):
+    say(f"\n### {title}\n")
+    say("| " + " | ".join(header) + " |")
+    say("|" + "---|" * len(header))
+    for row in rows:
+        say("| " + " | ".join(row) + " |")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def settings(name, port=4573):
+    """A settings file whose database is of its own."""
+    path = folder / f"{name}.json"
+    text = (here / "settings.json").read_text()
+    path.write_text(text.replace("PATH", str(folder / f"{name}.sqlite")).replace("PORT", str(port)))
+    return path
+
+
+class Server:
+    """A program that takes calls, in a process of its own."""
+
+    def __init__(self, *command, port=None):
+        self.port = port or free_port()
+        words = [str(self.port) if word == "PORT" else str(word) for word in command]
+        self.log = open(folder / "servers.log", "ab")
+        self.process = subprocess.Popen(words, stdout=self.log, stderr=self.log)
+        for _ in range(1000):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            if self.process.poll() is not None:
+                raise SystemExit(f"{words[0]} ended; see {folder}/servers.log")
+            time.sleep(0.01)
+        raise SystemExit(f"{words[0]} does not listen")
+
+    def load(self, *words):
+        """Places calls, and returns what call-load found."""
+        output = subprocess.run(
+            [programs / "call-load", "--port", str(self.port), "--pid", str(self.process.pid), "--opening", opening]
+            + [str(word) for word in words],
+            check=True, capture_output=True, text=True, timeout=120,
+        ).stdout
+        return {name: float(value) for name, value in (pair.split("=") for pair in output.split())}
+
+    def stop(self):
+        self.process.kill()
+        self.process.wait()
+        self.log.close()
+
+
+def hotline(name):
+    port = free_port()
+    return Server(programs / "hotline-agi", "serve", "--config", settings(name, port), port=port)
+
+
+def record_lines():
+    """Keeps the very commands the menu sends, for the peers that only send lines."""
+    server = hotline("recorded")
+    server.load("--calls", 1, "--record", lines)
+    server.stop()
+    return len(lines.read_text().splitlines())
+
+
+def whole_calls():
+    count = record_lines()
+    bare, asyncio, uvloop = "bare NIO handler", "Python asyncio, streams", "Python uvloop, streams"
+    flow, full = "hotline, nothing kept", "hotline, 4 durable records a call"
+    servers = {
+        bare: Server(programs / "peers", "bare", "PORT", lines),
+        flow: Server(programs / "peers", "flow", "PORT"),
+        full: hotline("whole"),
+        uvloop: Server(python, here / "peers/lines.py", "PORT", lines, "uvloop"),
+        asyncio: Server(python, here / "peers/lines.py", "PORT", lines),
+        "Python uvloop, bare protocol": Server(python, here / "peers/lines.py", "PORT", lines, "uvloop", "protocol"),
+    }
+    found = {name: [] for name in servers}
+    for number in range(ROUNDS + 1):
+        for name, server in servers.items():
+            figures = server.load("--calls", CALLS, "--at-once", AT_ONCE, "--first", number * CALLS)
+            assert figures["commands"] == count * CALLS, (name, figures)
+            # The first round warms up.
+            if number:
+                found[name].append(figures)
+    for server in servers.values():
+        server.stop()
+
+    def median(name, figure):
+        return statistics.median(round[figure] for round in found[name])
+
+    def ratio(name):
+        # A round's own yardstick: what slows one slows the other.
+        return statistics.median(one["cpu_us"] / yard["cpu_us"] for one, yard in zip(found[name], found[bare]))
+
+    table(
+        f"1. A whole call of {count} commands, {AT_ONCE} at once ({ROUNDS} rounds of {CALLS} calls)",
+        ["server", "CPU per call, µs", "× bare", "calls/s", "call p50 / p99, ms", "added to a command p50 / p99, ms"],
+        [
+            [
+                name, f"{median(name, 'cpu_us'):.0f}", f"{ratio(name):.2f}", f"{median(name, 'rate'):.0f}",
+                f"{median(name, 'call_p50') / 1e3:.1f} / {median(name, 'call_p99') / 1e3:.1f}",
+                f"{median(name, 'added_p50') / 1e3:.2f} / {median(name, 'added_p99') / 1e3:.2f}",
+            ]
+            for name in servers
+        ],
+    )
+
+
+def paced_calls():
+    rows = []
+    for number in range(3):
+        server = hotline(f"paced{number}")
+        server.load("--calls", 100, "--at-once", 10, "--first", 900_000)
+        figures = server.load("--calls", PACED_RATE * PACED_SECONDS, "--rate", PACED_RATE)
+        server.stop()
+        rows.append([str(number + 1), f"{figures['rate']:.0f}"]
+                    + [f"{figures[name] / 1e3:.2f}" for name in ("added_p50", "added_p99", "added_max")]
+                    + [f"{figures['cpu_us'] * figures['rate'] / 1e4:.1f} %"])
+    table(f"2. {PACED_RATE} calls a second for {PACED_SECONDS} s, every record durable",
+          ["run", "calls/s", "added p50, ms", "p99, ms", "max, ms", "of one core"], rows)
+
+
+def idle_calls():
+    server = hotline("idle")
+    server.load("--calls", 50, "--at-once", 10, "--first", 900_000)
+    figures = server.load("--calls", IDLE_CALLS, "--hold")
+    server.stop()
+    table(f"3. {IDLE_CALLS} calls waiting for a key",
+          ["growth, MB", "per call, KB"],
+          [[f"{figures['growth_kb'] / 1024:.1f}", f"{figures['growth_kb'] / IDLE_CALLS:.1f}"]])
+
+
+def first_commands():
+    config = settings("first")
+    database = folder / "first.sqlite"
+    peers = {
+        "hotline-agi": [programs / "hotline-agi", "--config", config],
+        "Perl, Asterisk::AGI and DBI": ["perl", here / "peers/take.pl", database],
+    }
+    found = {name: [] for name in peers}
+    for number in range(STARTS + 3):
+        for name, command in peers.items():
+            output = subprocess.run(
+                [programs / "first-command", opening, f"start-{number}", f"7900{number:07}", *command],
+                check=True, capture_output=True, text=True, timeout=30,
+            ).stdout
+            if number >= 3:
+                found[name].append([float(word) for word in output.split()])
+    rows = []
+    for name, runs in found.items():
+        times = sorted(run[0] / 1e3 for run in runs)
+        rows.append([name, f"{statistics.median(times):.1f}", f"{times[len(times) * 9 // 10]:.1f}",
+                     f"{statistics.median(run[1] for run in runs) / 1e3:.1f}",
+                     f"{statistics.median(run[2] for run in runs) / 1024:.0f}"])
+    table(f"4. A program for one call, from its start to its first command ({STARTS} starts each)",
+          ["program", "median, ms", "p90, ms", "CPU to its end, ms", "memory, MB"], rows)
+
+
+def kept_calls():
+    empty = folder / "empty.sqlite"
+    subprocess.run([programs / "peers", "keep", empty, "0", "1"], check=True, capture_output=True)
+    peers = {
+        "SQLite in C, one record at a time": lambda path: [programs / "raw-store", path, KEPT_CALLS],
+        "the store, one call at a time": lambda path: [programs / "peers", "keep", path, KEPT_CALLS, 1],
+        f"the store, {AT_ONCE} calls at once": lambda path: [programs / "peers", "keep", path, KEPT_CALLS * 4, AT_ONCE],
+    }
+    calls = {name: KEPT_CALLS * (4 if "at once" in name else 1) for name in peers}
+    found = {name: [] for name in peers}
+    for number in range(KEEPING_ROUNDS + 1):
+        for index, (name, command) in enumerate(peers.items()):
+            path = folder / f"kept-{number}-{index}.sqlite"
+            shutil.copy(empty, path)
+            words = [str(word) for word in command(path)]
+            seconds, processor = subprocess.run(words, check=True, capture_output=True, text=True).stdout.split()
+            if number:
+                found[name].append((4 * calls[name] / float(seconds), float(processor) * 1e6 / (4 * calls[name])))
+    yard = statistics.median(rate for rate, _ in found["SQLite in C, one record at a time"])
+    table(f"5. Records made durable, 4 a call ({KEEPING_ROUNDS} rounds)",
+          ["by", "records/s", "× C", "CPU per record, µs"],
+          [[name, f"{statistics.median(rate for rate, _ in runs):.0f}",
+            f"{statistics.median(rate for rate, _ in runs) / yard:.2f}",
+            f"{statistics.median(processor for _, processor in runs):.0f}"] for name, runs in found.items()])
+
+
+figures = {"1": whole_calls, "2": paced_calls, "3": idle_calls, "4": first_commands, "5": kept_calls}
+began = time.monotonic()
+try:
+    for number in sys.argv[3] if len(sys.argv) > 3 else figures:
+        figures[number]()
+finally:
+    shutil.rmtree(folder, ignore_errors=True)
+if len(sys.argv) <= 3:
+    system = f"{platform.system()} {platform.release()}, {os.cpu_count()} cores, {platform.machine()}"
+    notes = (here / "NOTES.md").read_text()
+    text = f"# Results\n\nTaken {date} by `make bench` on {system}, in {time.monotonic() - began:.0f} s.\n"
+    (here / "RESULTS.md").write_text(text + "\n".join(results) + "\n\n" + notes)
