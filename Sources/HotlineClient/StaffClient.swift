@@ -42,9 +42,12 @@ extension StaffClient {
         return try read(await send(.get, StaffAPI.appeals, query: parameters), as: .array(of: .appealDocument))
     }
 
-    /// One appeal with its whole telephone number, which the service logs.
-    public func appeal(_ number: AppealNumber) async throws(StaffClientError) -> SeenAppeal {
-        try seen(await send(.get, StaffAPI.appeal(number)))
+    /// One appeal; that the whole of its telephone number was shown is logged by the service.
+    public func appeal(
+        _ number: AppealNumber,
+        numberView: AppealDocument.NumberView = .whole
+    ) async throws(StaffClientError) -> SeenAppeal {
+        try seen(await send(.get, StaffAPI.appeal(number), query: [("phone", numberView.rawValue)]))
     }
 
     /// Takes an appeal in work.

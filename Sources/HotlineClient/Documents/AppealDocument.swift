@@ -3,7 +3,7 @@ public import HotlineCore
 /// An appeal as the staff API tells of it to one person: what that person may not see is not in it.
 public struct AppealDocument: Hashable, Sendable {
     /// How much of the author's telephone number is told.
-    public enum NumberView: Hashable, Sendable {
+    public enum NumberView: String, Hashable, Sendable, CaseIterable {
         /// Its ends only, for lists.
         case masked
         /// All of it, which is to be logged.

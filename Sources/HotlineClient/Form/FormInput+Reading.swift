@@ -67,14 +67,12 @@ extension FormInput {
         /// Keeps type and subject in step: four types have one subject each, «иные вопросы» one of two.
         mutating func check(_ changes: inout FormChanges, besideType current: AppealType?) {
             guard changes.type != nil || changes.route != nil else { return }
-            guard let type = changes.type ?? current else {
-                faults.append(FieldFault(.route, "тема указывается вместе с типом 5"))
-                return
-            }
+            // Where there is no type yet, a subject brings its own.
+            guard let type = changes.type ?? current else { return }
             let allowed: [AppealRoute] = type.route.map { [$0] } ?? [.equipment, .other]
             if let route = changes.route, !allowed.contains(route) {
                 faults.append(FieldFault(.route, "тема не подходит к типу \(type.formNumber)"))
-            } else if type == .other, changes.route == nil {
+            } else if type == .other, input[.route] == nil {
                 faults.append(
                     FieldFault(.route, "для типа 5 нужна тема: equipment (средства обучения) или other (другое)")
                 )

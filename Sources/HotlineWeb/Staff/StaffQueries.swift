@@ -38,6 +38,16 @@ extension AppealQuery {
     }
 }
 
+extension AppealDocument.NumberView {
+    /// What the query of one appeal asks for; all of the number where it says nothing.
+    init(_ request: Request) throws(FaultDocument) {
+        var query = Query(request)
+        let view = try query.take("phone", "whole или masked") { Self(rawValue: $0) }
+        try query.finish()
+        self = view ?? .whole
+    }
+}
+
 /// A query being read: what nobody asks for is a fault, as in a body.
 private struct Query {
     private var values: [String: String]

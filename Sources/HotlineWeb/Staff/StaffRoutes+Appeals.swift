@@ -17,14 +17,15 @@ extension StaffRoutes {
             }
             return Response(json: .array(try await documents(of: desk.appeals(query), for: person).map(\.json)))
         }
-        router.get("\(StaffAPI.appeals)/:number") { _, context in
+        router.get("\(StaffAPI.appeals)/:number") { request, context in
             let person = try context.person(withOneOf: .seeAll, .seeOwn)
             let appeal = try await appeal(context.appealNumber)
             guard person.maySee(appeal) else { throw AppealFault.withAnother(appeal.number) }
-            if person.maySeeContent(of: appeal), appeal.form.phone != nil {
+            let numberView = try AppealDocument.NumberView(request)
+            if numberView == .whole, person.maySeeContent(of: appeal), appeal.form.phone != nil {
                 try await desk.noteNumberShown(appeal.number, person)
             }
-            return try await answer(appeal, to: person, numberView: .whole)
+            return try await answer(appeal, to: person, numberView: numberView)
         }
     }
 

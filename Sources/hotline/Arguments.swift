@@ -1,0 +1,11 @@
+public import ArgumentParser
+public import HotlineCore
+
+extension AppealNumber: ExpressibleByArgument {
+    /// Reads an argument.
+    public init?(argument: String) {
+        self.init(text: argument)
+    }
+}
+
+extension AppealSource: ExpressibleByArgument {}

@@ -1,0 +1,66 @@
+internal import ArgumentParser
+internal import HotlineClient
+internal import HotlineLaunch
+
+/// The command line of the hotline's staff.
+@main
+struct Hotline: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "hotline",
+        abstract: "Горячая линия школы: обращения, звонки и сообщения.",
+        discussion: """
+            Команды работают через службу hotlined на этой машине; кто вы, она узнаёт по вашей учётной записи.
+            Данные идут в стандартный вывод, пояснения — в стандартный вывод ошибок.
+            Код завершения: 0 сделано, 1 отказано или не вышло, 64 ошибка в команде, 69 службы нет, 77 не разрешено, \
+            78 ошибка в настройках.
+
+            Пример: hotline list --mine
+            """,
+        subcommands: [
+            List.self, Show.self, Complete.self, Take.self, Close.self, Messages.self, Calls.self, Whoami.self,
+            Config.self,
+            Roles.self, Simulate.self, Up.self,
+        ]
+    )
+
+    /// Runs the command; whatever goes wrong is one line on standard error and the status the documentation names.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let error as StaffClientError {
+            LaunchFailure(error.description.onOneLine, status: error.status).print(program: "hotline")
+            exit(withError: ExitCode(error.status.rawValue))
+        } catch {
+            switch exitCode(for: error) {
+            case .validationFailure:
+                let words = ParserWords.inRussian(message(for: error)).onOneLine
+                LaunchFailure("\(words) (справка: hotline help)", status: .usage).print(program: "hotline")
+                exit(withError: ExitCode.validationFailure)
+            case .success: exit(withError: error)
+            case _ where error is ExitCode: exit(withError: error)
+            default:
+                let failure = LaunchFailure(error)
+                failure.print(program: "hotline")
+                exit(withError: ExitCode(failure.status.rawValue))
+            }
+        }
+    }
+}
+
+extension StaffClientError {
+    /// The status a program ends with.
+    fileprivate var status: ExitStatus {
+        switch self {
+        case .notThere, .wrongPeer: .unavailable
+        case .socketForbidden: .notAllowed
+        case .pathTooLong: .settings
+        case .noAnswer: .failed
+        case .refused(let fault): fault.code == .notAllowed ? .notAllowed : .failed
+        }
+    }
+}

@@ -1,0 +1,58 @@
+internal import ArgumentParser
+internal import HotlineClient
+internal import HotlineCore
+internal import HotlineLaunch
+internal import JSON
+
+struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "Обращения: сначала те, чей срок ближе.",
+        discussion: """
+            Показывает открытые обращения; номера телефонов скрыты.
+
+            Примеры:
+              hotline list
+              hotline list --mine
+              hotline list --all --source web --csv > обращения.csv
+            """
+    )
+
+    @Flag(help: "И закрытые тоже.")
+    var all = false
+
+    @Option(help: ArgumentHelp("Только поступившие так: phone, web или staff.", valueName: "откуда"))
+    var source: AppealSource?
+
+    @Flag(help: "Только мои.")
+    var mine = false
+
+    @Option(help: ArgumentHelp("Не больше стольких (до \(AppealQuery.most)).", valueName: "число"))
+    var limit = 500
+
+    @OptionGroup var list: ListOptions
+    @OptionGroup var service: ServiceOptions
+
+    func validate() throws {
+        guard (1...AppealQuery.most).contains(limit) else {
+            throw ValidationError("--limit: число от 1 до \(AppealQuery.most).")
+        }
+    }
+
+    func run() async throws {
+        let client = try service.client()
+        let assignee = mine ? try await client.whoami().login : nil
+        let query = AppealQuery(isOpen: !all, source: source, assignee: assignee, limit: limit)
+        let appeals = try await client.appeals(query)
+        let listing = AppealListing(appeals, now: .now())
+        if list.output.json {
+            Terminal.write(JSON.array(appeals.map(\.json)))
+        } else if list.csv {
+            Terminal.write(listing.csv)
+        } else if appeals.isEmpty {
+            Terminal.say("Обращений нет.")
+        } else {
+            Terminal.write(listing.lines(list.output.palette))
+        }
+    }
+}

@@ -1,0 +1,48 @@
+internal import ArgumentParser
+internal import HotlineClient
+internal import HotlineCore
+internal import HotlineLaunch
+internal import JSON
+
+struct Messages: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "messages",
+        abstract: "СМС: кому, что и дошли ли; сначала новые.",
+        discussion: """
+            Примеры:
+              hotline messages
+              hotline messages 1042 --json
+            """
+    )
+
+    @OptionGroup var range: RangeOptions
+    @OptionGroup var list: ListOptions
+    @OptionGroup var service: ServiceOptions
+
+    func run() async throws {
+        let messages = try await service.client().messages(of: range.appeal, limit: range.limit)
+        let listing = MessageListing(messages)
+        if list.output.json {
+            Terminal.write(JSON.array(messages.map(\.json)))
+        } else if list.csv {
+            Terminal.write(listing.csv)
+        } else if messages.isEmpty {
+            Terminal.say("Сообщений нет.")
+        } else {
+            Terminal.write(listing.lines(list.output.palette))
+        }
+    }
+}
+
+/// Which calls or messages are meant.
+struct RangeOptions: ParsableArguments {
+    @Argument(help: ArgumentHelp("Только по этому обращению.", valueName: "номер"))
+    var appeal: AppealNumber?
+
+    @Option(help: ArgumentHelp("Не больше стольких (до 1000).", valueName: "число"))
+    var limit = 100
+
+    func validate() throws {
+        guard (1...1000).contains(limit) else { throw ValidationError("--limit: число от 1 до 1000.") }
+    }
+}
