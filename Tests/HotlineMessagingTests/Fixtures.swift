@@ -1,23 +1,14 @@
 import HTTPClient
 import HotlineCore
 import HotlineMessaging
+import HotlineTesting
 
 extension PhoneNumber {
-    static let author = fictional("+79000000042")
-    static let specialist = fictional("+79000000043")
+    static let author = Fixtures.mobile(42)
+    static let specialist = Fixtures.mobile(43)
 
     /// The numbers of a crowd, none of them anybody's.
-    static func ofCrowd(_ place: Int) -> PhoneNumber {
-        fictional("+120255501\(place < 10 ? "0" : "")\(place)")
-    }
-
-    private static func fictional(_ e164: String) -> PhoneNumber {
-        do {
-            return try PhoneNumber(e164: e164)
-        } catch {
-            preconditionFailure("a fixture is no number")
-        }
-    }
+    static func ofCrowd(_ place: Int) -> PhoneNumber { Fixtures.foreign(place) }
 }
 
 extension MessagePart {

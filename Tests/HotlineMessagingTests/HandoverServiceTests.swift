@@ -9,7 +9,7 @@ import Synchronization
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct HandoverServiceTests {
-    private let clock = ManualClock(at: Instant(seconds: 1_773_000_000))
+    private let clock = ManualClock(at: Fixtures.now)
     private let bell = Bell()
     private let log = InMemoryLogHandler()
 

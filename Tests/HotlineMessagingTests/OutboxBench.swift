@@ -18,7 +18,7 @@ struct OutboxBench {
     var senders = 2
     var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
-    init(store: Store? = nil, clock: ManualClock = ManualClock(at: Instant(seconds: 1_773_000_000))) async throws {
+    init(store: Store? = nil, clock: ManualClock = ManualClock(at: Fixtures.now)) async throws {
         let store = try store ?? Store.inMemory()
         let now = clock.now
         let caller = CallerNumber(callerID: PhoneNumber.author.e164, presentation: 0, cityCode: nil)

@@ -1,10 +1,11 @@
 import HotlineCore
+import HotlineTesting
 import Testing
 
 @testable import HotlineMessaging
 
 struct SettlementTests {
-    private let now = Instant(seconds: 1_773_000_000)
+    private let now = Fixtures.now
     private let policy = RetryPolicy(pauses: [.seconds(10), .seconds(100)], waitForReport: .seconds(60))
 
     private func settlement(
