@@ -26,6 +26,8 @@ public struct Store: Sendable {
                 try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
                 return try Store(pool)
             }
+            // A file that may only be read opens well; a write that changes nothing tells at the start.
+            try database.write { db in try db.execute(sql: "UPDATE counter SET last = last WHERE name = ''") }
         } catch {
             throw StoreError(error, path: path)
         }

@@ -1,0 +1,105 @@
+import GRDB
+import HotlineCore
+import HotlineTesting
+import Testing
+
+@testable import HotlineStore
+
+@Suite struct StoreLogTests {
+    @Test(arguments: ["UPDATE event SET actor = 'system'", "DELETE FROM event", "DELETE FROM event WHERE id = 1"])
+    func `the log is only added to`(sql: String) async throws {
+        let store = try Store.inMemory()
+        let begun = try await store.record()
+        await #expect(throws: StoreError.self) { try await store.write { db in try db.execute(sql: sql) } }
+        #expect(try await store.events(of: begun.appeal).count == 5)
+        #expect(try await store.firstBrokenEvent() == nil)
+    }
+
+    /// What somebody with the file in their hands may do, and the first event that is no longer as it was.
+    private static let tampering: [(sql: String, broken: Int64?)] = [
+        ("UPDATE event SET id = id", nil),
+        ("UPDATE event SET actor = 'petrov' WHERE id = 3", 3),
+        ("UPDATE event SET at = at + 1 WHERE id = 1", 1),
+        ("UPDATE event SET detail = '' WHERE id = 2", 2),
+        ("UPDATE event SET kind = 'taken' WHERE id = 4", 4),
+        ("UPDATE event SET channel = 'cli' WHERE id = 4", 4),
+        ("UPDATE event SET appeal = 2 WHERE id = 2", 2),
+        ("UPDATE event SET hash = randomblob(32) WHERE id = 5", 5),
+        // What moves from one field to the next is seen too.
+        ("UPDATE event SET kind = kind || channel, channel = 'system' WHERE id = 4", 4),
+        ("DELETE FROM event WHERE id = 1", 1),
+        ("DELETE FROM event WHERE id = 3", 3),
+        ("DELETE FROM event WHERE id = 3; UPDATE event SET id = id - 1 WHERE id > 3", 3),
+        (
+            "UPDATE event SET id = 100 WHERE id = 3; UPDATE event SET id = 3 WHERE id = 4; UPDATE event SET id = 4 WHERE id = 100",
+            3
+        ),
+        ("UPDATE event SET hash = (SELECT hash FROM event WHERE id = 1) WHERE id = 2", 2),
+        (
+            "INSERT INTO event (id, appeal, at, actor, channel, kind, detail, hash) "
+                + "VALUES (11, 1, 0, 'system', 'system', 'closed', '', randomblob(32))", 11
+        ),
+    ]
+
+    @Test(arguments: tampering.indices)
+    func `an event that was changed, dropped, added or moved is found`(index: Int) async throws {
+        let file = try TemporaryFile()
+        let store = try Store(path: file.path)
+        _ = try await store.record("1")
+        _ = try await store.record("2", from: Fixtures.mobile(7))
+        let intruder = try DatabaseQueue(path: file.path)
+        try await intruder.write { db in
+            try db.execute(sql: "DROP TRIGGER event_unchanged; DROP TRIGGER event_kept; " + Self.tampering[index].sql)
+        }
+        #expect(try await store.firstBrokenEvent() == Self.tampering[index].broken)
+    }
+
+    @Test func `an act is one event, by the one who did it, with its time and channel`() async throws {
+        let store = try Store.inMemory()
+        let begun = try await store.record()
+        let regulation = Fixtures.regulation()
+        _ = try await store.handOver(at: Fixtures.now, limit: 10, by: regulation)
+        let later = Fixtures.now + .seconds(60)
+        let appeal = try await store.change(begun.appeal, at: later) { appeal in
+            try regulation.taking(appeal, by: Fixtures.person(.ejournal), through: .cli, at: later)
+        }
+        #expect(appeal.status == .inProgress)
+        let event = try #require(try await store.events(of: begun.appeal).last)
+        #expect(event.kind == "taken" && event.actor == "ejournal" && event.channel == "cli" && event.at == later)
+        #expect(try await store.firstBrokenEvent() == nil)
+    }
+
+    @Test func `an act on a state that somebody changed meanwhile is refused, and so is one on nothing`() async throws {
+        let store = try Store.inMemory()
+        let begun = try await store.record()
+        let seen = try #require(try await store.appeal(begun.appeal)).version
+        let regulation = Fixtures.regulation()
+        _ = try await store.handOver(at: Fixtures.now, limit: 10, by: regulation)
+        await #expect(throws: StoreError.refused(.changedMeanwhile(begun.appeal))) {
+            try await store.change(begun.appeal, seen: seen, at: Fixtures.now) { AppealChange(appeal: $0, events: []) }
+        }
+        await #expect(throws: StoreError.refused(.unknown(AppealNumber(7)))) {
+            try await store.change(AppealNumber(7), at: Fixtures.now) { AppealChange(appeal: $0, events: []) }
+        }
+    }
+
+    @Test func `a refused act leaves nothing behind`() async throws {
+        let store = try Store.inMemory()
+        let begun = try await store.record()
+        let before = try await store.appeal(begun.appeal)
+        let regulation = Fixtures.regulation()
+        await #expect(throws: StoreError.refused(.resultMissing(begun.appeal))) {
+            try await store.change(begun.appeal, at: Fixtures.now) { appeal in
+                try regulation.closing(
+                    appeal,
+                    result: " ",
+                    by: Fixtures.person(.ejournal),
+                    through: .cli,
+                    at: Fixtures.now
+                )
+            }
+        }
+        #expect(try await store.appeal(begun.appeal) == before)
+        #expect(try await store.messages(limit: 10).isEmpty)
+    }
+}
