@@ -112,7 +112,7 @@ public struct InboundLineParser: Sendable {
                 state = .value(result: reply.result)
                 return nil
             }
-            guard let close else { throw AGIError.malformedLine(length: line.count) }
+            guard let close, close >= opening else { throw AGIError.malformedLine(length: line.count) }
             reply.remark = String(repairing: line.extracting(opening..<close))
             rest = min(close + 2, line.count)
         }

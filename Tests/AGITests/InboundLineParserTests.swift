@@ -37,7 +37,8 @@ struct InboundLineParserTests {
     }
 
     @Test(arguments: [
-        "GET / HTTP/1.1", "200", "200 ok", "2000 result=1", "200 result=1 (open", "5100", "HANGUPS", "agi_x: y",
+        "GET / HTTP/1.1", "200", "200 ok", "2000 result=1", "200 result=1 (open", "200 result=) (open", "5100",
+        "HANGUPS", "agi_x: y",
         "hello", " ",
         "\u{FFFD}", "SSH-2.0-x",
     ])
