@@ -3,76 +3,77 @@ import HotlineCore
 import HotlineStore
 import HotlineWeb
 import JSON
+import Synchronization
 
 extension StaffOffice {
     /// The desk over the store, as the service sets it up.
     var desk: StaffDesk {
-        let store = store
-        let regulation = regulation
         let now = Self.now + .seconds(60)
+        let (store, regulation) = (store, regulation)
         return StaffDesk(
             appeals: { query in
-                try await store.appeals(
-                    AppealFilter(
-                        isOpen: query.isOpen,
-                        source: query.source,
-                        assignee: query.assignee,
-                        limit: query.limit
-                    )
+                let filter = AppealFilter(
+                    isOpen: query.isOpen,
+                    source: query.source,
+                    assignee: query.assignee,
+                    limit: query.limit
                 )
+                return try await reaching { try await store.appeals(filter) }
             },
             appealsNumbered: { numbers in
-                var appeals: [Appeal] = []
-                for number in numbers {
-                    if let appeal = try await store.appeal(number) { appeals.append(appeal) }
+                try await reaching {
+                    var appeals: [Appeal] = []
+                    for number in numbers { appeals += try await store.appeal(number).map { [$0] } ?? [] }
+                    return appeals
                 }
-                return appeals
             },
             calls: { numbers, limit in
-                try await store.calls(limit: 1000).filter { numbers?.contains($0.appeal) ?? true }.prefix(limit).map(
-                    \.self
-                )
+                let calls = try await reaching { try await store.calls(limit: 1000) }
+                return Array(calls.filter { numbers?.contains($0.appeal) ?? true }.prefix(limit))
             },
             messages: { numbers, limit in
-                try await store.messages(limit: 1000).filter { numbers?.contains($0.appeal) ?? true }.prefix(limit)
-                    .map(StaffMessage.init)
+                let messages = try await reaching { try await store.messages(limit: 1000) }
+                return messages.filter { numbers?.contains($0.appeal) ?? true }.prefix(limit).map(StaffMessage.init)
             },
             take: { number, person in
-                try await refusing {
+                try await reaching {
                     try await store.change(number, at: now) { appeal in
                         try regulation.taking(appeal, by: person, through: .cli, at: now)
                     }
                 }
             },
             close: { number, result, person in
-                try await refusing {
+                try await reaching {
                     try await store.change(number, at: now) { appeal in
                         try regulation.closing(appeal, result: result, by: person, through: .cli, at: now)
                     }
                 }
             },
             complete: { number, changes, version, person in
-                try await refusing {
+                try await reaching {
                     try await store.change(number, seen: version, at: now) { appeal in
                         try regulation.completing(appeal, with: changes, by: person, through: .cli)
                     }
                 }
             },
-            noteNumberShown: { number, person in try await store.noteNumberShown(of: number, to: person, at: now) },
+            noteNumberShown: { number, person in
+                try await reaching { try await store.noteNumberShown(of: number, to: person, at: now) }
+            },
             simulate: { order in ["keys": .string(order.keys)] },
             now: { now }
         )
     }
-}
 
-/// Does something with the store and tells its refusals as the desk does.
-private func refusing<Value>(_ body: () async throws -> Value) async throws -> Value {
-    do {
-        return try await body()
-    } catch StoreError.refused(let fault) {
-        throw fault
-    } catch is StoreError {
-        throw StaffDeskError.storeUnavailable
+    /// Asks the store, and tells what it refuses as the desk does.
+    private func reaching<Value>(_ body: () async throws -> Value) async throws -> Value {
+        guard !register.isStoreLost.withLock(\.self) else { throw StaffDeskError.storeUnavailable }
+        do {
+            return try await body()
+        } catch StoreError.refused(let fault) {
+            throw fault
+        } catch is StoreError {
+            throw StaffDeskError.storeUnavailable
+        }
     }
 }
 

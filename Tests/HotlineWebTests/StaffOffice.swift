@@ -12,10 +12,12 @@ import Testing
 
 /// The staff API on a real Unix socket over a real store in memory, with a register that says who the one account is.
 struct StaffOffice: Sendable {
-    /// Who the account that runs the test is taken for.
+    /// Who the account that runs the test is taken for, and whether there is a database.
     final class Register: Sendable {
         let person = Mutex<Person?>(nil)
         let accounts = Mutex<[Account]>([])
+        /// Whether the database takes no part.
+        let isStoreLost = Mutex(false)
     }
 
     static let zone = ZoneRules(name: "Europe/Moscow", firstOffset: 10800, changes: [])

@@ -12,7 +12,8 @@ public struct ClassName: Hashable, Sendable, CustomStringConvertible {
         let written = text.uppercased().filter { !" \u{A0}\"«»“”'-–".contains($0) }
         let digits = written.prefix { $0.isASCII && $0.isNumber }
         let letters = written.dropFirst(digits.count).map { Self.lookAlikes[$0] ?? $0 }
-        guard digits.count <= 2, let number = Int(digits), (1...11).contains(number), letters.count <= 2,
+        guard text.trimmed.first == written.first, digits.count <= 2, let number = Int(digits),
+            (1...11).contains(number), letters.count <= 2,
             letters.allSatisfy({ ("А"..."Я").contains($0) || $0 == "Ё" })
         else { return nil }
         description = "\(number)\(String(letters))"

@@ -1,0 +1,146 @@
+import HotlineCore
+import Testing
+
+@testable import HotlineClient
+
+@Suite(.timeLimit(.minutes(1)))
+struct FormDialogueTests {
+    /// An appeal and somebody who answers from a list; what is saved is applied as the service would.
+    private final class Desk {
+        var document = AppealDocument(
+            number: AppealNumber(1042),
+            status: .received,
+            isPrivate: false,
+            receivedAt: CivilTime(Instant(seconds: 1_773_313_500), offset: 10800),
+            terms: TermsDocument(
+                distribute: .init(due: nil, state: .waiting),
+                take: .init(due: nil, state: .waiting),
+                close: .init(due: nil, state: .waiting)
+            )
+        )
+        var version: Int64 = 1
+        var answers: [String]
+        var questions: [String] = []
+        var said: [String] = []
+        var saved: [FormInput] = []
+        var refusals: [StaffClientError] = []
+
+        init(answers: [String]) {
+            self.answers = answers
+            document.source = .phone
+        }
+
+        func save(_ input: FormInput, _ seen: Int64) throws(StaffClientError) -> SeenAppeal {
+            if let refusal = refusals.popLast() {
+                version += 1
+                throw refusal
+            }
+            guard seen == version else { throw .refused(FaultDocument(.changedMeanwhile, "изменили")) }
+            saved.append(input)
+            guard let changes = try? input.read(besideType: document.type, cityCode: "495") else {
+                throw .refused(FaultDocument(.invalid, "неверно"))
+            }
+            document.fullName = changes.form.fullName ?? document.fullName
+            document.role = changes.form.role ?? document.role
+            document.className = changes.form.className ?? document.className
+            document.type = changes.type ?? document.type
+            document.route = changes.route ?? changes.type?.route ?? document.route
+            document.description = changes.form.description ?? document.description
+            document.phone = changes.form.phone?.e164 ?? document.phone
+            document.email = changes.form.email ?? document.email
+            version += 1
+            return SeenAppeal(document: document, version: version)
+        }
+
+        func run() async throws -> (FormDialogue.Ending, AppealDocument) {
+            let dialogue = FormDialogue(
+                cityCode: "495",
+                ask: { question in
+                    self.questions.append(question)
+                    return self.answers.isEmpty ? nil : self.answers.removeFirst()
+                },
+                say: { self.said.append($0) },
+                load: { () async throws(StaffClientError) in SeenAppeal(document: self.document, version: self.version)
+                },
+                save: { input, seen async throws(StaffClientError) in try self.save(input, seen) }
+            )
+            let (ending, seen) = try await dialogue.run()
+            return (ending, seen.document)
+        }
+    }
+
+    @Test
+    func `what lacks is asked for in the form's order, and each answer is saved by itself`() async throws {
+        let desk = Desk(answers: ["Иванова Анна", "родитель", "5а", "2", "Нет доступа", "89000000042", "a@b.example"])
+        let (ending, document) = try await desk.run()
+        #expect(ending == .finished)
+        #expect(document.missingFields.isEmpty)
+        #expect(
+            desk.saved.map { input in FormInput.Field.allCases.filter { input[$0] != nil } }
+                == [[.fullName], [.role], [.className], [.type], [.description], [.phone], [.email]]
+        )
+    }
+
+    @Test
+    func `what the call gave is shown and not asked for again, and a teacher has no class`() async throws {
+        let desk = Desk(answers: ["Петров", "", "x"])
+        desk.document.phone = "+79000000042"
+        desk.document.type = .ejournal
+        desk.document.route = .ejournal
+        desk.document.role = .teacher
+        let (ending, document) = try await desk.run()
+        #expect(ending == .left)
+        #expect(desk.said.contains { $0.contains("+79000000042") })
+        #expect(document.missingFields == [.description, .email])
+        #expect(desk.questions.count == 4)
+        #expect(!desk.questions.contains { $0.contains("Класс") || $0.contains("Телефон") })
+    }
+
+    @Test
+    func `the fifth type asks its second question, and both are saved together`() async throws {
+        let desk = Desk(answers: ["", "", "", "5", "3", "1"])
+        _ = try await desk.run()
+        #expect(desk.saved.count == 1)
+        #expect(desk.saved.first?[.type] == "5")
+        #expect(desk.saved.first?[.route] == "equipment")
+        #expect(desk.document.route == .equipment)
+    }
+
+    @Test
+    func `a bad answer is told and asked again, a question mark explains, an empty line skips`() async throws {
+        let desk = Desk(answers: ["?", "Иванов", "директор", "ученик", "", "", "", "12", "8 900 000 00 42", ""])
+        let (ending, document) = try await desk.run()
+        #expect(ending == .finished)
+        #expect(desk.said.contains { $0.contains("Фамилия") })
+        #expect(desk.said.contains("роль: ученик, учитель или родитель"))
+        #expect(desk.said.contains { $0.hasPrefix("телефон не читается") })
+        #expect(document.missingFields == [.className, .type, .description, .email])
+        #expect(document.phone == "+79000000042")
+    }
+
+    @Test
+    func `leaving keeps what was answered`() async throws {
+        let desk = Desk(answers: ["Иванов"])
+        let (ending, document) = try await desk.run()
+        #expect(ending == .left)
+        #expect(document.fullName == "Иванов")
+        #expect(desk.saved.count == 1)
+    }
+
+    @Test
+    func `an appeal changed meanwhile is looked at again, and the question is put again`() async throws {
+        let desk = Desk(answers: ["Иванов", "Иванов"])
+        desk.refusals = [.refused(FaultDocument(.changedMeanwhile, "обращение тем временем изменили"))]
+        let (_, document) = try await desk.run()
+        #expect(desk.said.contains("обращение тем временем изменили"))
+        #expect(desk.questions.prefix(2).allSatisfy { $0.hasPrefix("ФИО") })
+        #expect(document.fullName == "Иванов")
+    }
+
+    @Test
+    func `a refusal no answer can change ends the dialogue`() async throws {
+        let desk = Desk(answers: ["Иванов"])
+        desk.refusals = [.refused(FaultDocument(.refused, "закрыто"))]
+        await #expect(throws: StaffClientError.self) { try await desk.run() }
+    }
+}

@@ -1,0 +1,99 @@
+import HotlineCore
+import JSON
+import Testing
+
+@testable import HotlineClient
+
+struct TextsTests {
+    private static let now = Instant(seconds: 1_773_313_500)
+
+    private func term(_ seconds: Int64, _ state: TermState) -> TermsDocument.Term {
+        TermsDocument.Term(due: CivilTime(Self.now + .seconds(seconds), offset: 10800), state: state)
+    }
+
+    @Test(
+        arguments: [
+            (720, "осталось 12 мин"), (59, "осталось меньше минуты"), (0, "осталось меньше минуты"),
+            (3600, "осталось 1 ч"),
+            (11100, "осталось 3 ч 5 мин"), (86399, "осталось 23 ч 59 мин"), (86400, "осталось 1 д"),
+            (187_200, "осталось 2 д 4 ч"), (-30, "просрочено только что"), (-60, "просрочено на 1 мин"),
+            (-10800, "просрочено на 3 ч"), (-90000, "просрочено на 1 д 1 ч"),
+        ] as [(Int64, String)]
+    )
+    func `a term is told as the time that is left or gone`(seconds: Int64, words: String) {
+        #expect(TimeLeft(term(seconds, seconds < 0 ? .overdue : .running), now: Self.now).text == words)
+    }
+
+    @Test
+    func `a term that is over says whether it was kept, one that has not begun nothing`() {
+        #expect(TimeLeft(term(-60, .met), now: Self.now).text == "в срок")
+        #expect(TimeLeft(term(-60, .missed), now: Self.now).text == "с опозданием")
+        #expect(TimeLeft(TermsDocument.Term(due: nil, state: .waiting), now: Self.now).text == "—")
+    }
+
+    @Test
+    func `columns stand one below the other by what a terminal shows, whatever the letters`() {
+        var table = TextTable(header: ["№", "Имя", "x"])
+        for name in ["Ёж", "й\u{306}", "漢字", "👩‍👩‍👧", "e\u{301}te", "—"] {
+            table.add([TextTable.Cell("1"), TextTable.Cell(name, .red), "x"])
+        }
+        let lines = table.lines(Palette(isColoured: false))
+        let columns = lines.map { line in String(line[..<(line.lastIndex(of: "x") ?? line.startIndex)]).displayWidth }
+        #expect(Set(columns) == [3 + 4 + 2])
+        #expect(lines.allSatisfy { !$0.hasSuffix(" ") })
+    }
+
+    @Test
+    func `colours do not move columns, and there are none unless asked for`() {
+        var table = TextTable(header: ["Статус", "x"])
+        table.add([TextTable.Cell("в работе", .green), "x"])
+        let plain = table.lines(Palette(isColoured: false))
+        let coloured = table.lines(Palette(isColoured: true))
+        #expect(!plain.joined().contains("\u{1B}"))
+        #expect(coloured[1] == "\u{1B}[32mв работе\u{1B}[0m  x")
+    }
+
+    @Test
+    func `a terminal cannot be made to obey what somebody typed`() {
+        var table = TextTable()
+        table.add([TextTable.Cell("a\u{1B}[2Jb\u{07}\r\nc\u{202E}d\u{9B}e")])
+        let line = table.lines(Palette(isColoured: true)).joined()
+        #expect(line.unicodeScalars.allSatisfy { ![.control, .format].contains($0.properties.generalCategory) })
+        #expect(line.contains("b") && line.contains("c") && !line.contains("\n"))
+    }
+
+    @Test(arguments: [
+        ("просто", "просто"), ("", ""), ("а,б", "\"а,б\""), ("он сказал \"да\"", "\"он сказал \"\"да\"\"\""),
+        ("две\nстроки", "\"две\nстроки\""), ("=1+1", "'=1+1"), ("+79000000042", "'+79000000042"), ("-1", "'-1"),
+        ("@x", "'@x"), ("\tx", "'\tx"), ("\rx", "\"'\rx\""), ("=a,b", "\"'=a,b\""), ("\r\nx", "\"'\r\nx\""),
+        ("1=1", "1=1"),
+    ])
+    func `a cell of CSV is quoted where it must be and no formula`(text: String, cell: String) {
+        #expect(CSVText.cell(text) == cell)
+    }
+
+    @Test
+    func `CSV has a name over each column and ends each row by CR and LF`() {
+        var csv = CSVText(header: ["a", "b"])
+        csv.add([nil, "x"])
+        #expect(Array(csv.text.utf8) == Array("a,b\r\n,x\r\n".utf8))
+    }
+
+    @Test
+    func `what the argument parser says is put into Russian where it is known`() {
+        #expect(ParserWords.inRussian("Missing expected argument '<номер>'") == "не хватает аргумента '<номер>'")
+        #expect(ParserWords.inRussian("--limit: число от 1 до 1000.") == "--limit: число от 1 до 1000.")
+        #expect(ParserWords.inRussian("Something new in the parser") == "Something new in the parser")
+    }
+
+    @Test
+    func `the text of the roles names every role and every right of the one table`() {
+        let text = RightsText.lines
+        for role in Role.allCases {
+            let start = text.firstIndex { $0.hasPrefix("\(role.rawValue) — ") }
+            let rights = start.map { text[($0 + 1)...].prefix { $0.hasPrefix("  может") || $0.hasPrefix("  ") } } ?? []
+            let expected = Right.allCases.filter(role.rights.contains).map { "  \($0.text)" }
+            #expect(Array(rights) == (expected.isEmpty ? ["  ничего: получает отчёты"] : expected))
+        }
+    }
+}
