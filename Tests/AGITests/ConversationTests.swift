@@ -40,6 +40,15 @@ struct ConversationTests {
         #expect(conversation.dialogue.events == expected)
     }
 
+    @Test func `a hangup that Asterisk says again is not told again`() {
+        var (conversation, _) = opened(.send(.noop()), .send(.noop()), .send(.noop()), .send(.noop()), .send(.noop()))
+        for _ in 0..<3 {
+            #expect(conversation.receive(.hangup) == .wait)
+            #expect(conversation.receive(Self.ok) == .send(.noop()))
+        }
+        #expect(conversation.dialogue.events.filter { $0 == .hungUp }.count == 1)
+    }
+
     @Test func `a hangup while work is under way waits for the finding`() {
         var (conversation, step) = opened(.perform("save"), .send(.noop()), .send(.setVariable("A", "1")))
         #expect(step == .perform("save"))
