@@ -65,12 +65,20 @@ extension Hotline {
 }
 
 extension SIPCaller {
-    /// Waits until the beginning of a prompt was heard.
-    func hears(_ prompt: String) async throws {
-        let file = Hotline.sound(prompt)
-        try await waitUntilHeard(prompt) { heard in
-            ((try? AudioMatch.best(of: file, in: Array(heard.suffix(24_000)), seconds: 0.8).value) ?? 0) > 0.9
+    /// Waits until the beginning of a prompt was heard, and forgets what was heard up to then.
+    ///
+    /// The search is done on a copy and not often: the call's own thread must keep its pace.
+    func hears(_ prompt: String, within limit: Duration = .seconds(40)) async throws {
+        let sought = Array(try WAVFile.samples(of: Hotline.sound(prompt)).prefix(4_800))
+        let clock = ContinuousClock()
+        let end = clock.now + limit
+        while clock.now < end {
+            // Long enough for what was heard since the last look and the sound itself.
+            if AudioMatch.best(of: sought, in: Array(heard.suffix(16_000))).value > 0.9 {
+                return forgetHeard()
+            }
+            try await Task.sleep(for: .milliseconds(300))
         }
-        forgetHeard()
+        throw WorldError.timedOut(awaiting: "the prompt \(prompt)", seen: "\(heard.count) samples")
     }
 }
