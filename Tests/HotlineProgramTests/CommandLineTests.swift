@@ -1,0 +1,129 @@
+import Foundation
+import HotlineTesting
+import Testing
+
+/// The built `hotline`: what it ends with, and where its words go.
+@Suite(.timeLimit(.minutes(1)))
+struct CommandLineTests {
+    /// What a run of the program left behind.
+    private struct Run {
+        let status: ChildProcess.ExitStatus
+        let output: String
+        let words: String
+    }
+
+    private func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> Run {
+        let inherited = ProcessInfo.processInfo.environment.filter { $0.key != "HOTLINE_CONFIG" }
+        let program = try ChildProcess(
+            BuiltProducts.program("hotline").path(),
+            arguments,
+            environment: inherited.merging(environment) { $1 },
+            folder: FileManager.default.temporaryDirectory
+        )
+        let status = try await program.waitForExit(within: .seconds(30))
+        return Run(status: status, output: program.standardOutput, words: program.standardError)
+    }
+
+    /// Writes a settings file whose socket is at `socket`, and gives its path.
+    private func settings(socket: String) throws -> String {
+        let path = "\(NSTemporaryDirectory())/hotline-\(UUID().uuidString).json"
+        let roles = ["technician", "ejournal", "head", "psychologist", "hotline", "siteAdmin"]
+        let staff = roles.enumerated().map { index, role in
+            #"{"login": "\#(role)", "name": "N", "roles": ["\#(role)"], "phone": "+7900000000\#(index)"}"#
+        }
+        let text = """
+            {"school": {"name": "S", "shortName": "S", "hotlineNumber": "+74950000001", "timeZone": "Europe/Moscow"},
+             "store": {"path": "x.sqlite"}, "socket": {"path": "\(socket)"},
+             "agi": {"spool": "spool", "recordings": "recordings"},
+             "staff": [\(staff.joined(separator: ","))], "sms": {"gateways": [{"kind": "console"}]}}
+            """
+        try Data(text.utf8).write(to: URL(filePath: path))
+        return path
+    }
+
+    @Test(arguments: [
+        ["lst"], ["show"], ["show", "абв"], ["show", "0"], ["show", "1", "2"], ["take", "-5"], ["take", "№"],
+        ["list", "--limit", "0"], ["list", "--limit", "x"], ["list", "--source", "fax"], ["list", "--csv", "--json"],
+        ["list", "--colour"], ["close", "5", "--result", "  "], ["close", "5", "--result"], ["messages", "x"],
+        ["calls", "--limit", "1001"], ["complete", "5", "--class", "13Щ"], ["complete", "5", "--type", "9"],
+        ["complete", "5", "--type", "5"], ["complete", "5", "--role", "директор"], ["complete", "5", "--phone", "12"],
+        ["complete", "5", "--email", "почта"], ["complete", "5", "--from-json", "x.json"],
+        ["complete", "5", "--from-json", "-", "--class", "5А"], ["whoami", "x"], ["config", "chek"],
+        ["config", "check", "x"],
+        ["show", "\u{1B}[31m\n1"],
+    ])
+    func `nonsense is one line on standard error and 64`(arguments: [String]) async throws {
+        let run = try await run(arguments)
+        #expect(run.status == .exited(64))
+        #expect(run.output.isEmpty)
+        #expect(run.words.hasPrefix("hotline: "))
+        #expect(run.words.hasSuffix("\n") && run.words.split(separator: "\n").count == 1)
+        #expect(!run.words.contains("\u{1B}"))
+    }
+
+    @Test(arguments: [
+        ["list"], ["show", "1"], ["take", "1"], ["close", "1", "--result", "x"], ["complete", "1", "--no-input"],
+        ["messages"],
+        ["calls"], ["whoami"],
+    ])
+    func `without the service every verb says so in one line and ends with 69`(verb: [String]) async throws {
+        let config = try settings(socket: "nobody-\(UUID().uuidString.prefix(8)).sock")
+        let run = try await run(verb + ["--config", config])
+        #expect(run.status == .exited(69))
+        #expect(run.output.isEmpty)
+        #expect(run.words.split(separator: "\n").count == 1)
+        #expect(run.words.contains("hotlined не отвечает"))
+    }
+
+    @Test
+    func `settings are checked, named by option or variable, and their faults end with 78`() async throws {
+        let good = try settings(socket: "x.sock")
+        let checked = try await run(["config", "check"], environment: ["HOTLINE_CONFIG": good])
+        #expect(checked.status == .exited(0))
+        #expect(checked.output.contains(good))
+
+        let bad = "\(NSTemporaryDirectory())/hotline-\(UUID().uuidString).json"
+        try Data(#"{"school": {"nmae": "S"}}"#.utf8).write(to: URL(filePath: bad))
+        let faulty = try await run(["config", "check", "--config", bad])
+        #expect(faulty.status == .exited(78))
+        #expect(faulty.output.isEmpty)
+        #expect(faulty.words.contains("\(bad): /school/nmae: unknown key \"nmae\"; did you mean \"name\"?"))
+        #expect(faulty.words.split(separator: "\n").count > 3)
+
+        let missing = try await run(["list", "--config", "/no/such/file.json"])
+        #expect(missing.status == .exited(78))
+        #expect(missing.words == "/no/such/file.json: there is no such file\n")
+    }
+
+    @Test
+    func `a socket path that the system cannot take is a fault of the settings`() async throws {
+        let config = try settings(socket: "/tmp/\(String(repeating: "s", count: 103))")
+        let run = try await run(["whoami", "--config", config])
+        #expect(run.status == .exited(78))
+        #expect(run.words.contains("107"))
+    }
+
+    @Test
+    func `closing without a text, with nobody to ask, ends with 1 and names the missing flag`() async throws {
+        let config = try settings(socket: "x.sock")
+        let run = try await run(["close", "1", "--no-input", "--config", config])
+        #expect(run.status == .exited(1))
+        #expect(run.words.contains("--result"))
+    }
+
+    @Test(arguments: ["list", "show", "complete", "take", "close", "messages", "calls", "whoami", "config", "roles"])
+    func `each verb's help goes to standard output and has an example`(verb: String) async throws {
+        let run = try await run(["help", verb])
+        #expect(run.status == .exited(0))
+        #expect(run.words.isEmpty)
+        #expect(run.output.contains("Пример"))
+        #expect(run.output.contains("hotline \(verb)") || run.output.contains("hotline help \(verb)"))
+    }
+
+    @Test(arguments: ["bash", "zsh", "fish"])
+    func `there is completion for each shell`(shell: String) async throws {
+        let run = try await run(["--generate-completion-script", shell])
+        #expect(run.status == .exited(0))
+        #expect(run.output.contains("complete"))
+    }
+}
