@@ -26,8 +26,6 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "AGI", targets: ["AGI"]),
-        // For the packages beside this one.
-        .library(name: "HotlineLibraries", targets: ["HotlineCore", "HotlineStore", "HotlineVoice"]),
         .executable(name: "hotline-agi", targets: ["hotline-agi"]),
         .executable(name: "hotlined", targets: ["hotlined"]),
         .executable(name: "hotline", targets: ["hotline"]),
@@ -117,6 +115,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "HotlineStoreTests",
+            dependencies: ["HotlineCore", "HotlineStore", "HotlineTesting", grdb],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "HotlineMessagingTests",
             dependencies: [
                 "HTTPClient", "HotlineCore", "HotlineMessaging", "HotlineStore", "HotlineTesting", logging, lifecycle,
@@ -127,11 +130,21 @@ let package = Package(
         ),
         .testTarget(name: "HotlineTestingTests", dependencies: ["HotlineTesting"], swiftSettings: strict),
         .testTarget(
+            name: "HotlineClientTests",
+            dependencies: ["HotlineClient", "HotlineCore", "JSON"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "HotlineWebTests",
             dependencies: [
                 "HTTPClient", "HotlineClient", "HotlineCore", "HotlineStore", "HotlineWeb", "JSON", logging, lifecycle,
                 nioPosix, .product(name: "InMemoryLogging", package: "swift-log"),
             ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "HotlineProgramTests",
+            dependencies: ["HotlineCore", "HotlineTesting", "JSON", "hotline"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -76,7 +76,8 @@ extension Companion {
             },
             complete: { number, changes, version, person in
                 try await asked(logger) { () throws(StoreError) in
-                    try await store.change(number, seen: version, at: .now()) { appeal in
+                    defer { bell.ring() }
+                    return try await store.change(number, seen: version, at: .now()) { appeal in
                         try regulation.completing(appeal, with: changes, by: person, through: .cli)
                     }
                 }
@@ -87,7 +88,11 @@ extension Companion {
                 }
             },
             simulate: { order in
-                try await runner.run(order, now: .now(), store: store).json(now: .now())
+                do {
+                    return try await runner.run(order, now: .now(), store: store).json(now: .now())
+                } catch let error as StoreError {
+                    return try await asked(logger) { () throws(StoreError) in throw error }
+                }
             },
             now: { .now() }
         )

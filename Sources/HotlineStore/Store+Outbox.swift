@@ -6,7 +6,7 @@ extension Store {
     ///
     /// One message a recipient, the oldest, so that texts arrive in the order they were written. A message that was being sent
     /// when its hold ran out may have gone or not: it becomes ``MessageState/unknown`` and waits for a report; when that wait is
-    /// over without one, it is sent once more, and that is counted.
+    /// over without one, it is sent again, and that is counted; after ``RetryPolicy/mostRepeats`` times it has failed.
     ///
     /// - Parameters:
     ///   - limit: The most messages.
@@ -29,6 +29,13 @@ extension Store {
                 WHERE state = 'sending' AND dueAt <= ?
                 """,
                 [(now + policy.waitForReport).milliseconds, now.milliseconds, now.milliseconds]
+            )
+            try db.run(
+                """
+                UPDATE message SET state = 'failed', changedAt = ?, reason = 'unanswered'
+                WHERE state = 'unknown' AND dueAt <= ? AND repeats >= ?
+                """,
+                [now.milliseconds, now.milliseconds, policy.mostRepeats]
             )
             return try db.rows(
                 """

@@ -92,6 +92,21 @@ import Testing
         #expect(try await store.messages(limit: 1).first?.repeats == 1)
     }
 
+    @Test func `a text that nobody ever answers for is sent three times and then has failed`() async throws {
+        try await queue()
+        var at = Duration.zero
+        for _ in 0..<3 {
+            #expect(try await claim(after: at).count == 1)
+            at += .seconds(30)
+            #expect(try await claim(after: at).isEmpty)
+            at += .seconds(60)
+        }
+        #expect(try await claim(after: at).isEmpty)
+        #expect(try await state() == .failed)
+        #expect(try await store.messages(limit: 1).first?.reason == "unanswered")
+        #expect(try await store.messages(limit: 1).first?.repeats == 2)
+    }
+
     @Test(arguments: [DeliveryReport.Finding.accepted, .delivered, .undelivered])
     func `a report settles an unknown message, which is not sent again`(finding: DeliveryReport.Finding) async throws {
         try await queue()

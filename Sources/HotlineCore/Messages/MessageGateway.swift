@@ -29,7 +29,7 @@ public struct GatewayReceipt: Hashable, Sendable {
 public enum GatewayError: Error, Hashable, Sendable {
     /// Trying again may work: not reached, busy, a rate limit.
     case temporary(Reason)
-    /// Trying again cannot work: a number or a text it refuses, credentials it refuses.
+    /// Trying again cannot work: a number or a text it refuses.
     case permanent(Reason)
     /// Nobody knows whether the gateway took it: it did not answer. Trying again may send it twice.
     case unanswered

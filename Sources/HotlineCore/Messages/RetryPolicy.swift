@@ -5,13 +5,18 @@ public struct RetryPolicy: Hashable, Sendable {
     /// How long an unanswered submit waits for a report that the gateway took it, before it is tried once more.
     public var waitForReport: Duration
 
+    /// How often an unanswered submit is tried again; then the message has failed, and somebody must look.
+    public var mostRepeats: Int
+
     /// Creates a policy.
     public init(
         pauses: [Duration] = [.seconds(15), .seconds(60), .seconds(180), .seconds(600)],
-        waitForReport: Duration = .seconds(60)
+        waitForReport: Duration = .seconds(60),
+        mostRepeats: Int = 2
     ) {
         self.pauses = pauses
         self.waitForReport = waitForReport
+        self.mostRepeats = mostRepeats
     }
 
     /// What to do after a temporary fault.
