@@ -26,6 +26,8 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "AGI", targets: ["AGI"]),
+        // For the packages beside this one: Benchmarks needs it.
+        .library(name: "HotlineLibraries", targets: ["HotlineCore", "HotlineStore", "HotlineVoice"]),
         .executable(name: "hotline-agi", targets: ["hotline-agi"]),
         .executable(name: "hotlined", targets: ["hotlined"]),
         .executable(name: "hotline", targets: ["hotline"]),
