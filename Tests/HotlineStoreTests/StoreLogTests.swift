@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import HotlineCore
 import HotlineTesting
@@ -26,7 +27,7 @@ import Testing
         ("UPDATE event SET appeal = 2 WHERE id = 2", 2),
         ("UPDATE event SET hash = randomblob(32) WHERE id = 5", 5),
         // What moves from one field to the next is seen too.
-        ("UPDATE event SET kind = kind || channel, channel = 'system' WHERE id = 4", 4),
+        ("UPDATE event SET kind = kind || substr(detail, 1, 1), detail = substr(detail, 2) WHERE id = 2", 2),
         ("DELETE FROM event WHERE id = 1", 1),
         ("DELETE FROM event WHERE id = 3", 3),
         ("DELETE FROM event WHERE id = 3; UPDATE event SET id = id - 1 WHERE id > 3", 3),
@@ -52,6 +53,31 @@ import Testing
             try db.execute(sql: "DROP TRIGGER event_unchanged; DROP TRIGGER event_kept; " + Self.tampering[index].sql)
         }
         #expect(try await store.firstBrokenEvent() == Self.tampering[index].broken)
+    }
+
+    @Test func `an event that was changed and hashed anew is given away by the next`() async throws {
+        let file = try TemporaryFile()
+        let store = try Store(path: file.path)
+        let begun = try await store.record()
+        let event = try #require(try await store.events(of: begun.appeal).first { $0.id == 3 })
+        let forged = LogEntry(
+            id: event.id,
+            appeal: event.appeal.value,
+            at: event.at.milliseconds,
+            actor: "petrov",
+            channel: event.channel,
+            kind: event.kind,
+            detail: event.detail
+        )
+        try await DatabaseQueue(path: file.path).write { db in
+            let previous = try Data.fetchOne(db, sql: "SELECT hash FROM event WHERE id = 2") ?? Data()
+            try db.execute(sql: "DROP TRIGGER event_unchanged")
+            try db.execute(
+                sql: "UPDATE event SET actor = 'petrov', hash = ? WHERE id = 3",
+                arguments: [Data(forged.hash(after: Array(previous)))]
+            )
+        }
+        #expect(try await store.firstBrokenEvent() == 4)
     }
 
     @Test func `an act is one event, by the one who did it, with its time and channel`() async throws {
