@@ -145,7 +145,7 @@ public struct FastAGIServer<D: Dialogue>: Service {
                 .get()
         } catch {
             try? await eventLoop.submit { registry.value.abandon() }.get()
-            throw ListeningError(host: host, port: port, reason: "\(error)")
+            throw ListeningError(host: host, port: port, reason: ListeningError.reason(for: error))
         }
     }
 }

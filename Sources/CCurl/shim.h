@@ -47,12 +47,13 @@ static inline CURL *curl_next_done(CURLM *multi, CURLcode *outcome) {
     return NULL;
 }
 
-/// Starts a thread that nobody waits for; anything but 0 is an error number.
-static inline int curl_run_thread(void *(*run)(void *), void *context) {
-    pthread_t thread;
-    int error = pthread_create(&thread, NULL, run, context);
-    return error != 0 ? error : pthread_detach(thread);
+/// Starts a thread that is to be waited for; anything but 0 is an error number.
+static inline int curl_run_thread(pthread_t *thread, void *(*run)(void *), void *context) {
+    return pthread_create(thread, NULL, run, context);
 }
+
+/// Waits for the end of a thread.
+static inline void curl_join_thread(pthread_t thread) { pthread_join(thread, NULL); }
 
 static inline const char *curl_system_error_text(int number) { return strerror(number); }
 

@@ -28,6 +28,8 @@ final class TransferQueue: Sendable {
         var phase = Phase.idle
         var orders: [Order] = []
         var lastID: UInt64 = 0
+        /// The thread, until somebody waits for its end.
+        var thread: pthread_t?
         /// Those somebody waits for, and whether they have been cancelled.
         var cancellations: [UInt64: Bool] = [:]
 
@@ -70,7 +72,8 @@ extension TransferQueue {
             switch state.phase {
             case .stopped: return .cancelled
             case .idle:
-                guard startThread() else { return .notConnected("no thread could be started") }
+                guard let thread = startThread() else { return .notConnected("no thread could be started") }
+                state.thread = thread
                 state.phase = .starting
             case .starting, .running: break
             }
@@ -89,9 +92,11 @@ extension TransferQueue {
         }
     }
 
-    /// Ends the thread and refuses what comes later.
+    /// Ends the thread, waits until it has gone, and refuses what comes later.
+    ///
+    /// A process that ended while the thread still cleans up would take curl's libraries away under it.
     func stop() {
-        state.withLock { state in
+        let thread = state.withLock { state in
             switch state.phase {
             case .idle: state.phase = .stopped
             case .starting, .running:
@@ -99,16 +104,20 @@ extension TransferQueue {
                 state.phase = .stopped
             case .stopped: break
             }
+            defer { state.thread = nil }
+            return state.thread
         }
+        if let thread { curl_join_thread(thread) }
     }
 
-    private func startThread() -> Bool {
+    private func startThread() -> pthread_t? {
         let context = Unmanaged.passRetained(self)
-        guard curl_run_thread(runTransfers, context.toOpaque()) == 0 else {
+        var thread = pthread_t()
+        guard curl_run_thread(&thread, runTransfers, context.toOpaque()) == 0 else {
             context.release()
-            return false
+            return nil
         }
-        return true
+        return thread
     }
 }
 

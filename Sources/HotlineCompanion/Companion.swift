@@ -30,10 +30,18 @@ public struct Companion: Sendable {
         logger: Logger,
         output: @escaping @Sendable (String) -> Void
     ) throws(SettingsError) {
+        try Self.check(file)
         self.file = file
         self.store = store
         self.logger = logger
         gateways = try Gateways(file, client: HTTPClient(), output: output)
+    }
+
+    /// Looks at what the settings alone cannot tell: whether every secret is there and fit for use.
+    ///
+    /// - Throws: `SettingsError` with all that is wrong.
+    public static func check(_ file: SettingsFile) throws(SettingsError) {
+        try Gateways.check(file)
     }
 
     /// The services, for a service group to run.

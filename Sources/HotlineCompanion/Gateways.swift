@@ -10,6 +10,23 @@ struct Gateways: Sendable {
     /// The secrets that Kannel's reports come with.
     let kannelSecrets: [String]
 
+    /// Reads every secret, and tells of all that cannot be read or used.
+    static func check(_ file: SettingsFile) throws(SettingsError) {
+        var faults: [String] = []
+        for (index, gateway) in file.settings.sms.gateways.enumerated() {
+            guard case .kannel(let kannel) = gateway else { continue }
+            for (name, source) in [("password", kannel.password), ("callbackSecret", kannel.callbackSecret)] {
+                do {
+                    _ = try Secret(source, at: "/sms/gateways/\(index)/\(name)", of: file)
+                } catch {
+                    faults.append("\(error)")
+                }
+            }
+        }
+        guard faults.isEmpty else { throw SettingsError.faults(faults.joined(separator: "\n")) }
+        _ = try Gateways(file, client: HTTPClient(), output: { _ in })
+    }
+
     /// Reads the secrets and makes the gateways.
     ///
     /// - Parameters:

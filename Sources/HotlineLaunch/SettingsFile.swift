@@ -37,9 +37,6 @@ public struct SettingsFile: Sendable {
         settings = try Self.settings(in: bytes, path: path)
         self.path = path
         folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
-        guard TimeZone(identifier: settings.school.timeZone) != nil else {
-            throw SettingsError.faults("\(path): /school/timeZone: the machine knows no zone of this name")
-        }
     }
 
     /// A path of the file, made absolute by the file's folder.
@@ -62,7 +59,7 @@ public struct SettingsFile: Sendable {
             throw SettingsError.faults(error.description)
         }
         do {
-            return try Settings(json)
+            return try Settings(json, knowsZone: { TimeZone(identifier: $0) != nil })
         } catch {
             throw SettingsError.faults(error.description(file: path))
         }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import HotlineCompanion
 internal import HotlineLaunch
 
 struct Config: ParsableCommand {
@@ -20,6 +21,7 @@ struct Config: ParsableCommand {
 
         func run() throws {
             let file = try service.file()
+            try Companion.check(file)
             Terminal.write(["\(file.path): всё в порядке"])
         }
     }

@@ -21,6 +21,8 @@ struct Simulate: AsyncParsableCommand {
             """
     )
 
+    private static let steps = CallStep.allCases.map(\.rawValue).joined(separator: ", ")
+
     @Option(help: "Номер, с которого звонят; anonymous — скрытый.")
     var from: String
 
@@ -30,7 +32,7 @@ struct Simulate: AsyncParsableCommand {
     @Option(help: "Когда звонят, RFC 3339: 2026-03-12T14:05:00+03:00.")
     var at: String?
 
-    @Option(help: "После какого шага кладут трубку: \(CallStep.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(help: "Шаг, в котором кладут трубку, после его клавиши, если она есть: \(Self.steps).")
     var hangupAfter: String?
 
     @Flag(help: "Сохранить звонок в базе службы.")
@@ -65,15 +67,17 @@ struct Simulate: AsyncParsableCommand {
         guard keys.allSatisfy({ "0123456789*#,".contains($0) }), keys.count <= 200 else {
             throw ValidationError("--keys: только цифры, * и #, через запятую")
         }
-        guard from.utf8.count <= 79 else { throw ValidationError("--from: номер длиннее 79 байт") }
+        let caller = CallerNumber(callerID: from, presentation: 0, cityCode: "495")
+        guard !from.isEmpty, caller.raw == nil || caller.number != nil else {
+            throw ValidationError("--from: не номер телефона; скрытый номер — anonymous")
+        }
         let time = at.map(CivilTime.init(rfc3339:))
         if case .some(.none) = time {
             throw ValidationError("--at: не время RFC 3339, например 2026-03-12T14:05:00+03:00")
         }
         let step = hangupAfter.map(CallStep.init(rawValue:))
         if case .some(.none) = step {
-            let steps = CallStep.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("--hangup-after: такого шага нет; есть \(steps)")
+            throw ValidationError("--hangup-after: такого шага нет; есть \(Self.steps)")
         }
         return SimulationOrder(from: from, keys: keys, at: time??.instant, hangupAfter: step ?? nil)
     }

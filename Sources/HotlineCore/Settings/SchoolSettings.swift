@@ -15,12 +15,18 @@ public struct SchoolSettings: Hashable, Sendable {
 }
 
 extension JSONShape where Value == SchoolSettings {
-    static var school: JSONShape {
+    static func school(knowsZone: @escaping @Sendable (String) -> Bool) -> JSONShape {
         .object { fields in
             let name = fields.required("name", .nonEmptyString)
             let shortName = fields.required("shortName", .nonEmptyString)
             let number = fields.required("hotlineNumber", .phoneNumber)
-            let zone = fields.required("timeZone", .nonEmptyString)
+            let zone = fields.required(
+                "timeZone",
+                JSONShape<String>.nonEmptyString.converted { name in
+                    guard knowsZone(name) else { throw JSONMismatch("the machine knows no zone of this name") }
+                    return name
+                }
+            )
             let cityCode = fields.optional(
                 "cityCode",
                 JSONShape<String>.string.parsed(as: "three digits") {

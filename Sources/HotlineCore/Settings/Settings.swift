@@ -35,18 +35,21 @@ public struct Settings: Hashable, Sendable {
 extension Settings {
     /// Reads a settings file's value.
     ///
+    /// - Parameters:
+    ///   - json: The value.
+    ///   - knowsZone: Whether the machine knows a zone of this name.
     /// - Throws: `JSONFaults` with everything that is wrong, each with its place.
-    public init(_ json: JSON) throws(JSONFaults) {
-        self = try json.read(as: .settings)
+    public init(_ json: JSON, knowsZone: @escaping @Sendable (String) -> Bool = { _ in true }) throws(JSONFaults) {
+        self = try json.read(as: .settings(knowsZone: knowsZone))
     }
 }
 
 extension JSONShape where Value == Settings {
     /// The whole file.
-    static var settings: JSONShape {
+    static func settings(knowsZone: @escaping @Sendable (String) -> Bool) -> JSONShape {
         .object { fields in
             fields.ignored("$schema")
-            let school = fields.required("school", .school)
+            let school = fields.required("school", .school(knowsZone: knowsZone))
             let store = fields.required("store", .storePath)
             let socket = fields.required("socket", .socket)
             let agi = fields.required("agi", .agi)

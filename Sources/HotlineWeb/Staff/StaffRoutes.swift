@@ -56,6 +56,7 @@ public struct StaffRoutes: Sendable {
         router.get("\(StaffAPI.calls)") { request, context in
             let person = try context.person(withOneOf: .seeCalls)
             let query = try ListQuery(request, most: Self.most)
+            try await expect(query.appeal)
             let calls = try await desk.calls(query.appeal.map { [$0] }, query.limit)
             let appeals = try await visible(calls.map(\.appeal), to: person)
             return Response(
@@ -69,6 +70,7 @@ public struct StaffRoutes: Sendable {
         router.get("\(StaffAPI.messages)") { request, context in
             let person = try context.person(withOneOf: .seeMessages)
             let query = try ListQuery(request, most: Self.most)
+            try await expect(query.appeal)
             let messages = try await desk.messages(query.appeal.map { [$0] }, query.limit)
             let appeals = try await visible(messages.map(\.appeal), to: person)
             return Response(
@@ -87,6 +89,12 @@ public struct StaffRoutes: Sendable {
     }
 
     /// The appeals of these numbers that a person may see.
+    /// Refuses a number that no appeal has.
+    private func expect(_ number: AppealNumber?) async throws {
+        guard let number, try await desk.appealsNumbered([number]).isEmpty else { return }
+        throw AppealFault.unknown(number)
+    }
+
     private func visible(_ numbers: [AppealNumber], to person: Person) async throws -> [AppealNumber: Appeal] {
         let appeals = try await desk.appealsNumbered(Set(numbers)).filter(person.maySee)
         return Dictionary(appeals.map { ($0.number, $0) }) { $1 }

@@ -117,7 +117,7 @@ extension StaffSocketError: CustomStringConvertible {
         switch self {
         case .pathTooLong(let path, let bytes, let most):
             "/socket/path: \(path) has \(bytes) bytes; a Unix socket's path has at most \(most)"
-        case .alreadyServed(let path): "another hotlined is serving on \(path)"
+        case .alreadyServed(let path): "somebody serves on \(path) already, most likely another hotlined"
         case .notASocket(let path): "/socket/path: \(path) is there and is no socket; it was left alone"
         case .unknownGroup(let group): "/socket/group: the machine has no group \(group)"
         case .cannotListen(let path, let reason): "\(path): cannot listen: \(reason)"
