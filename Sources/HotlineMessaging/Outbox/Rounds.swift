@@ -27,7 +27,7 @@ struct Rounds: Sendable {
             do {
                 guard let pause = try await round() else { continue }
                 await rest(pause, unlessRungAfter: heard)
-            } catch where Task.isCancelled {
+            } catch  where Task.isCancelled {
                 return
             } catch {
                 logger.error("The store could not be read or written.", metadata: [LogKey.error: "\(error)"])

@@ -88,13 +88,13 @@ public struct StaffRoutes: Sendable {
         }
     }
 
-    /// The appeals of these numbers that a person may see.
     /// Refuses a number that no appeal has.
     private func expect(_ number: AppealNumber?) async throws {
         guard let number, try await desk.appealsNumbered([number]).isEmpty else { return }
         throw AppealFault.unknown(number)
     }
 
+    /// The appeals of these numbers that a person may see.
     private func visible(_ numbers: [AppealNumber], to person: Person) async throws -> [AppealNumber: Appeal] {
         let appeals = try await desk.appealsNumbered(Set(numbers)).filter(person.maySee)
         return Dictionary(appeals.map { ($0.number, $0) }) { $1 }
