@@ -108,6 +108,14 @@ import Testing
         #expect(change.messages.isEmpty)
     }
 
+    @Test func `what a psychologist answers is told by telephone, whatever the author agreed to`() throws {
+        let appeal = try taken(.psychologist, by: .psychologist)
+        #expect(appeal.consent == true)
+        let change = try close(appeal, Fixtures.person(.psychologist))
+        #expect(change.appeal.delivery == .callback)
+        #expect(change.messages.isEmpty)
+    }
+
     @Test(arguments: ["", " ", "\n\t", "\u{A0}"])
     func `closing needs a result`(result: String) throws {
         #expect(throws: AppealFault.resultMissing(AppealNumber(1042))) {

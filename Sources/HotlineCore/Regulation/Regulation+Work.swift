@@ -49,7 +49,8 @@ extension Regulation {
         after.status = .closed
         after.closedAt = now
         after.result = text
-        let messages = textToAuthor(.closed, of: after)
+        // What a psychologist answers is said, not texted: others may hold the phone.
+        let messages = after.isPrivate ? [] : textToAuthor(.closed, of: after)
         for message in messages {
             let parts = SMSParts.cut(message.body).count
             guard parts <= SMSParts.most else { throw AppealFault.resultTooLong(parts: parts, most: SMSParts.most) }
