@@ -44,6 +44,7 @@ let package = Package(
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CMalloc"),
 
         // Libraries, lowest first. An arrow only ever points up this list.
         .target(name: "JSON", dependencies: ["CJansson"], swiftSettings: strict),
@@ -51,7 +52,11 @@ let package = Package(
         .target(name: "AGI", dependencies: [nioCore, nioPosix, logging, lifecycle], swiftSettings: strict),
         .target(name: "HotlineCore", dependencies: ["JSON"], swiftSettings: strict),
         .target(name: "HotlineVoice", dependencies: ["AGI", "HotlineCore", logging], swiftSettings: strict),
-        .target(name: "HotlineStore", dependencies: ["HotlineCore", "JSON", "CCrypto", grdb], swiftSettings: strict),
+        .target(
+            name: "HotlineStore",
+            dependencies: ["HotlineCore", "JSON", "CCrypto", "CMalloc", grdb],
+            swiftSettings: strict
+        ),
         .target(
             name: "HotlineMessaging",
             dependencies: ["HotlineCore", "JSON", "HTTPClient", logging, lifecycle],

@@ -16,6 +16,7 @@ public struct Store: Sendable {
     ///   - busyTimeout: How long to wait for another program that holds the file.
     /// - Throws: ``StoreError``, which says what is wrong with the file.
     public init(path: String, busyTimeout: Duration = .seconds(5)) throws(StoreError) {
+        FreedMemory.keep()
         do {
             var configuration = Configuration()
             configuration.busyMode = .timeout(Double(busyTimeout.milliseconds) / 1000)
