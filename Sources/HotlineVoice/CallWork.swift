@@ -4,16 +4,38 @@ public import HotlineCore
 public enum CallWork: Hashable, Sendable {
     /// The call arrived.
     case begin(CallStart)
+    /// The caller wants a new appeal beside the open one.
+    case openAppeal(Identifier<Call>)
     /// A step brought something.
     case note(CallProgress)
+    /// A sound file was recorded: look at it.
+    case examine(RecordedSound)
 }
 
-/// What came of keeping it.
+/// A sound file that a call has just made.
+public struct RecordedSound: Hashable, Sendable {
+    /// What was recorded.
+    public var kind: CallRecording.Kind
+    /// The file's name without folder and ending, as ``CallRecording/name(of:_:number:)`` makes it.
+    public var name: String
+
+    /// Creates the name of a sound.
+    public init(kind: CallRecording.Kind, name: String) {
+        self.kind = kind
+        self.name = name
+    }
+}
+
+/// What came of it.
 public enum CallFinding: Hashable, Sendable {
     /// The call and its appeal are kept.
     case begun(BegunCall)
+    /// The number has called too often; nothing is kept.
+    case turnedAway
     /// The progress is kept.
     case noted
-    /// The store could not be written.
+    /// The sound file is there, and this is what is in it.
+    case examined(CallRecording)
+    /// It could not be done.
     case failed
 }

@@ -34,6 +34,22 @@ public enum EventKind: String, Hashable, Sendable, CaseIterable {
     case closed
     /// Somebody was shown the author's whole number.
     case numberShown
+    /// Its author called again.
+    case calledAgain
+    /// Its author asked how it stands.
+    case statusAsked
+    /// Its author added to it.
+    case added
+    /// Its author said that they call because of an announced outage.
+    case outageJoined
+    /// Its author was put through to a specialist, or was to be.
+    case transferred
+    /// Something was recorded.
+    case recorded
+    /// Somebody of the staff listened to a recording.
+    case played
+    /// Its call was found in the exchange's own account of calls, or in the spool.
+    case found
 }
 
 /// Who did something: the system, the caller, or the member of the staff with this login.

@@ -22,6 +22,16 @@ public struct Call: Hashable, Sendable {
     public var keys: String
     /// How it ended; `nil` while it lasts.
     public var outcome: CallOutcome?
+    /// What it has to do with the appeal.
+    public var link: CallLink
+    /// The login of the specialist who answered, where it was put through.
+    public var answeredBy: String?
+    /// How long it rang at the specialists' phones.
+    public var rang: Duration?
+    /// How long the talk with the specialist lasted.
+    public var talked: Duration?
+    /// What was recorded, oldest first.
+    public var recordings: [CallRecording]
 
     /// Creates a call.
     public init(
@@ -35,7 +45,12 @@ public struct Call: Hashable, Sendable {
         endedAt: Instant?,
         step: CallStep,
         keys: String,
-        outcome: CallOutcome?
+        outcome: CallOutcome?,
+        link: CallLink = .made,
+        answeredBy: String? = nil,
+        rang: Duration? = nil,
+        talked: Duration? = nil,
+        recordings: [CallRecording] = []
     ) {
         self.id = id
         self.uniqueID = uniqueID
@@ -48,5 +63,10 @@ public struct Call: Hashable, Sendable {
         self.step = step
         self.keys = keys
         self.outcome = outcome
+        self.link = link
+        self.answeredBy = answeredBy
+        self.rang = rang
+        self.talked = talked
+        self.recordings = recordings
     }
 }

@@ -12,6 +12,18 @@ public struct CallProgress: Hashable, Sendable {
     public var type: AppealType?
     /// The appeal's route, where it was just found.
     public var route: AppealRoute?
+    /// The role, where it was just keyed.
+    public var role: AuthorRole?
+    /// The class, where it was just keyed.
+    public var className: String?
+    /// Whether the caller just said that they call because of the announced outage.
+    public var joinsOutage: Bool
+    /// What the caller wants with the open appeal, where they just said so.
+    public var link: CallLink?
+    /// How putting the caller through ended, where it just did.
+    public var transfer: CallTransfer?
+    /// What was just recorded.
+    public var recording: CallRecording?
     /// What the caller chose in the contact step.
     public var contact: ContactChoice?
     /// How the call ended, where it did.
@@ -24,6 +36,12 @@ public struct CallProgress: Hashable, Sendable {
         keys: String = "",
         type: AppealType? = nil,
         route: AppealRoute? = nil,
+        role: AuthorRole? = nil,
+        className: String? = nil,
+        joinsOutage: Bool = false,
+        link: CallLink? = nil,
+        transfer: CallTransfer? = nil,
+        recording: CallRecording? = nil,
         contact: ContactChoice? = nil,
         outcome: CallOutcome? = nil
     ) {
@@ -32,6 +50,12 @@ public struct CallProgress: Hashable, Sendable {
         self.keys = keys
         self.type = type
         self.route = route
+        self.role = role
+        self.className = className
+        self.joinsOutage = joinsOutage
+        self.link = link
+        self.transfer = transfer
+        self.recording = recording
         self.contact = contact
         self.outcome = outcome
     }

@@ -18,6 +18,12 @@ public struct MessageTemplate: Hashable, Sendable {
         case school
         /// The result for the author.
         case result
+        /// How many appeals of one type came.
+        case count
+        /// Within how many minutes.
+        case within
+        /// The type, as the command line names it.
+        case type
     }
 
     /// Why a text is no template.

@@ -34,6 +34,23 @@ public struct MessageTexts: Hashable, Sendable {
         )
     }
 
+    /// The text that proposes to the head to announce an outage.
+    ///
+    /// - Parameters:
+    ///   - type: What the appeals are about.
+    ///   - count: How many came.
+    ///   - within: In what time.
+    /// - Returns: The text.
+    public func outageProposal(_ type: AppealType, count: Int, within: Duration) -> String {
+        fill(
+            .outageProposed,
+            with: [
+                .label: (type.route ?? .other).label, .count: "\(count)",
+                .within: "\(within.milliseconds / 60_000)", .type: type.rawValue, .school: school,
+            ]
+        )
+    }
+
     /// The text of `kind` at its longest: a number of five digits and the longest label.
     public func longest(_ kind: MessageKind) -> String {
         let label = AppealRoute.allCases.map(\.label).max { $0.utf16.count < $1.utf16.count } ?? ""
@@ -41,7 +58,8 @@ public struct MessageTexts: Hashable, Sendable {
             kind,
             with: [
                 .number: "99999", .received: "00:00", .close: "00:00 00.00", .take: "00:00", .taken: "00:00",
-                .label: label, .school: school,
+                .label: label, .school: school, .count: "999", .within: "1440",
+                .type: AppealType.allCases.map(\.rawValue).max { $0.count < $1.count } ?? "",
             ]
         )
     }

@@ -18,6 +18,10 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
     case seeMessages
     /// Play a call through the menu and keep it.
     case simulate
+    /// Listen to what was recorded in the calls of appeals one may see.
+    case listen
+    /// Announce an outage to all who call, and end that.
+    case announceOutage
 
     /// The words for it.
     public var text: String {
@@ -31,6 +35,8 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
         case .seeCalls: "смотреть звонки"
         case .seeMessages: "смотреть сообщения"
         case .simulate: "проигрывать звонки"
+        case .listen: "слушать записи своих обращений"
+        case .announceOutage: "объявлять о сбое"
         }
     }
 }
@@ -39,10 +45,18 @@ extension Role {
     /// What the role allows: the one table there is.
     public var rights: Set<Right> {
         switch self {
-        case .head: [.seeAll, .seeOwn, .complete, .take, .close, .actForOthers, .seeCalls, .seeMessages, .simulate]
-        case .hotline: [.seeAll, .seeOwn, .complete, .take, .close, .seeCalls, .seeMessages, .simulate]
-        case .siteAdmin: [.seeAll, .seeOwn, .complete, .take, .close, .seeMessages]
-        case .ejournal, .technician, .psychologist: [.seeOwn, .take, .close]
+        case .head:
+            [
+                .seeAll, .seeOwn, .complete, .take, .close, .actForOthers, .seeCalls, .seeMessages, .simulate, .listen,
+                .announceOutage,
+            ]
+        case .hotline:
+            [
+                .seeAll, .seeOwn, .complete, .take, .close, .seeCalls, .seeMessages, .simulate, .listen,
+                .announceOutage,
+            ]
+        case .siteAdmin: [.seeAll, .seeOwn, .complete, .take, .close, .seeMessages, .listen]
+        case .ejournal, .technician, .psychologist: [.seeOwn, .take, .close, .listen]
         case .director: []
         }
     }
