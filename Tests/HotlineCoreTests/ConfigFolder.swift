@@ -24,6 +24,16 @@ enum ConfigFolder {
 }
 
 extension JSON {
+    /// The value at `path`; a number in the path is an element.
+    func value(at path: String) -> JSON? {
+        path.split(separator: "/").map(String.init).reduce(self) { value, step in
+            value?[step]
+                ?? Int(step).flatMap { index in
+                    value?.arrayValue.flatMap { $0.indices.contains(index) ? $0[index] : nil }
+                }
+        }
+    }
+
     /// The value with the one at `path` replaced, or taken away where `value` is `nil`; a number in the path is an element.
     func replacing(_ path: String, with value: JSON?) -> JSON {
         let steps = path.split(separator: "/", maxSplits: 1).map(String.init)

@@ -7,6 +7,9 @@ import Testing
     /// A key that is near to no other.
     private static let stranger = "????????????"
 
+    /// The keys with a default where `null` means something else.
+    private static let ownNulls: Set = ["menu/limits/callsPerHour"]
+
     /// The objects of the schema with a fixed list of keys, each with an instance of the whole file that reaches it.
     private struct Place {
         var path: String
@@ -29,7 +32,11 @@ import Testing
                 collect(kind, path, file.replacing(path, with: ["kind": name]), &places)
             }
         }
-        if let items = schema["items"] { collect(items, join(path, "0"), file, &places) }
+        if let items = schema["items"] {
+            // A list that the file does not have gets one element, an empty object.
+            let hasElement = file.value(at: join(path, "0")) != nil
+            collect(items, join(path, "0"), hasElement ? file : file.replacing(path, with: [[:]]), &places)
+        }
         guard let properties = schema["properties"]?.objectValue else { return }
         places.append(Place(path: path, schema: schema, file: file))
         for (key, value) in properties { collect(value, join(path, key), file, &places) }
@@ -73,9 +80,10 @@ import Testing
         for place in try places() where place.path != "sms/texts" {
             for (key, value) in place.schema["properties"]?.objectValue ?? [:] {
                 guard let standard = value["default"] else { continue }
-                bare = bare.replacing(join(place.path, key), with: nil)
-                full = full.replacing(join(place.path, key), with: standard)
-                nulls = nulls.replacing(join(place.path, key), with: .null)
+                let path = join(place.path, key)
+                bare = bare.replacing(path, with: nil)
+                full = full.replacing(path, with: standard)
+                nulls = nulls.replacing(path, with: Self.ownNulls.contains(path) ? standard : .null)
             }
         }
         #expect(try Settings(bare) == Settings(full))
@@ -96,7 +104,52 @@ import Testing
         }
         #expect(values("menu", "afterType") == Set(MenuSettings.AfterType.allCases.map(\.rawValue)))
         #expect(values("menu", "fullForm") == Set(MenuSettings.FullForm.allCases.map(\.rawValue)))
+        #expect(values("menu", "order") == Set(MenuSettings.LaterStep.allCases.map(\.rawValue)))
         #expect(values("sms", "consent") == Set(Regulation.ConsentPolicy.allCases.map(\.rawValue)))
+    }
+
+    @Test func `the prompts of the schema are those there are`() throws {
+        let prompts = try ConfigFolder.json("hotline.schema.json").value(at: "properties/menu/properties/prompts")
+        let ids = prompts?["propertyNames"]?["enum"]?.arrayValue?.compactMap(\.stringValue) ?? []
+        #expect(Set(ids) == Set(Prompt.allCases.map(\.rawValue)))
+        #expect(ids.count == Prompt.allCases.count)
+        let file = try ConfigFolder.json("hotline.json").replacing("menu/prompts/\(Self.stranger)", with: "x")
+        #expect(ConfigFolder.faults(of: file).first?.hasSuffix("known here: \(ids.joined(separator: ", "))") == true)
+    }
+
+    @Test(arguments: [
+        ("menu/firstKey", 1, 30), ("menu/betweenKeys", 1, 30), ("menu/limits/menu", 30, 3600),
+        ("menu/limits/call", 60, 14_400), ("menu/repeatWithin", 60, 86400), ("menu/burst/within", 60, 86400),
+    ])
+    func `the bounds of durations are those that the schema tells`(path: String, least: Int, most: Int) throws {
+        // The limits of the menu and of the call must not meet.
+        let other = path == "menu/limits/menu" ? ("menu/limits/call", "4h") : ("menu/limits/menu", "30s")
+        let file = try ConfigFolder.json("hotline.json").replacing(other.0, with: .string(other.1))
+        let bounds = [least, most].map { Duration.seconds($0).setting }.joined(separator: " to ")
+        for (seconds, isTaken) in [(least - 1, false), (least, true), (most, true), (most + 1, false)] {
+            let told = ConfigFolder.faults(of: file.replacing(path, with: .string("\(seconds)s")))
+            #expect(told == (isTaken ? [] : ["F: /\(path): must be from \(bounds)"]))
+        }
+        let keys = path.split(separator: "/").joined(separator: "/properties/")
+        let described = try ConfigFolder.json("hotline.schema.json").value(at: "properties/\(keys)/description")
+        #expect(described?.stringValue?.contains(bounds) == true, "\(bounds)")
+    }
+
+    @Test func `the whole numbers that the schema allows are those that are read`() throws {
+        let file = try ConfigFolder.json("hotline.json")
+        for path in [
+            "menu/limits/callsPerHour", "menu/tries/silence", "menu/tries/wrongKey", "menu/tries/all",
+            "menu/burst/appeals",
+        ] {
+            let keys = path.split(separator: "/").joined(separator: "/properties/")
+            let schema = try ConfigFolder.json("hotline.schema.json").value(at: "properties/\(keys)")
+            let least = try #require(schema?["minimum"]?.integerValue)
+            let most = try #require(schema?["maximum"]?.integerValue)
+            for (value, isTaken) in [(least - 1, false), (least, true), (most, true), (most + 1, false)] {
+                let told = ConfigFolder.faults(of: file.replacing(path, with: .integer(Int64(value))))
+                #expect(told == (isTaken ? [] : ["F: /\(path): must be from \(least) to \(most)"]))
+            }
+        }
     }
 
     @Test func `what the schema requires is missed`() throws {

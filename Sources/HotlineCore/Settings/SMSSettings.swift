@@ -52,14 +52,6 @@ public struct KannelSettings: Hashable, Sendable {
     public var callbackURL: String?
 }
 
-/// Where a secret is kept; it never stands in the file itself.
-public enum SecretSource: Hashable, Sendable {
-    /// The first line of a file.
-    case file(String)
-    /// A variable of the environment.
-    case environment(String)
-}
-
 extension JSONShape where Value == SMSSettings {
     static var sms: JSONShape {
         .object { fields in
@@ -111,18 +103,6 @@ extension JSONFields {
             callbackSecret: secret.get(),
             callbackURL: callbackURL.get()
         )
-    }
-
-    /// Reads `NAMEFile` or `NAMEEnv`, of which one must be there.
-    private mutating func secret(_ name: String) -> JSONField<SecretSource> {
-        let file = optional("\(name)File", .nonEmptyString)
-        let variable = optional("\(name)Env", .nonEmptyString)
-        switch (file.value ?? nil, variable.value ?? nil) {
-        case (let path?, nil): return JSONField(.file(path))
-        case (nil, let name?): return JSONField(.environment(name))
-        case (nil, nil): return JSONField(fault("is missing (or \"\(name)Env\")", at: "\(name)File"))
-        case (_?, _?): return JSONField(fault("cannot stand beside \"\(name)File\"", at: "\(name)Env"))
-        }
     }
 }
 

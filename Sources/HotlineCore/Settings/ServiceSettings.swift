@@ -16,39 +16,10 @@ public struct AGISettings: Hashable, Sendable {
     public var spool: String
     /// Where spoken messages go.
     public var recordings: String
-}
-
-/// `menu`: how the menu behaves.
-public struct MenuSettings: Hashable, Sendable {
-    /// `afterType`: what follows the type.
-    public enum AfterType: String, Hashable, Sendable, CaseIterable {
-        /// Contact and number.
-        case record
-        /// A person, in opening hours.
-        case transfer
-    }
-
-    /// `fullForm`: when role and class are asked by telephone.
-    public enum FullForm: String, Hashable, Sendable, CaseIterable {
-        /// In every call.
-        case always
-        /// Outside opening hours.
-        case closedHours
-        /// Never.
-        case never
-    }
-
-    /// What follows the type.
-    public var afterType: AfterType = .record
-    /// When role and class are asked.
-    public var fullForm: FullForm = .never
-    /// How long a caller has for the first key.
-    public var firstKey: Duration = .seconds(5)
-    /// How long between digits.
-    public var betweenKeys: Duration = .seconds(3)
-
-    /// Creates the standard behaviour.
-    public init() {}
+    /// `transcriber.command`: the program that writes down a spoken message, with its arguments; `nil` for none.
+    ///
+    /// The sound file's path is added as the last argument.
+    public var transcriber: [String]?
 }
 
 /// `web`: where the form is served.
@@ -111,37 +82,25 @@ extension JSONShape where Value == AGISettings {
             )
             let spool = fields.required("spool", .nonEmptyString)
             let recordings = fields.required("recordings", .nonEmptyString)
-            return try AGISettings(listen: listen.get(), spool: spool.get(), recordings: recordings.get())
+            let transcriber = fields.optional("transcriber", .transcriberCommand)
+            return try AGISettings(
+                listen: listen.get(),
+                spool: spool.get(),
+                recordings: recordings.get(),
+                transcriber: transcriber.get()
+            )
         }
     }
 }
 
-extension JSONShape where Value == MenuSettings {
-    static var menu: JSONShape {
+extension JSONShape where Value == [String] {
+    fileprivate static var transcriberCommand: JSONShape {
         .object { fields in
-            let standard = MenuSettings()
-            let afterType = fields.optional(
-                "afterType",
-                .oneOf(MenuSettings.AfterType.self),
-                default: standard.afterType
-            )
-            let fullForm = fields.optional("fullForm", .oneOf(MenuSettings.FullForm.self), default: standard.fullForm)
-            let firstKey = fields.optional(
-                "firstKey",
-                .duration(.seconds(1) ... .seconds(30)),
-                default: standard.firstKey
-            )
-            let between = fields.optional(
-                "betweenKeys",
-                .duration(.seconds(1) ... .seconds(30)),
-                default: standard.betweenKeys
-            )
-            var menu = standard
-            menu.afterType = try afterType.get()
-            menu.fullForm = try fullForm.get()
-            menu.firstKey = try firstKey.get()
-            menu.betweenKeys = try between.get()
-            return menu
+            let command = fields.required("command", .array(of: .nonEmptyString))
+            if let words = command.value, !(1...16).contains(words.count) {
+                fields.fault("must name a program, with at most 15 arguments", at: "command")
+            }
+            return try command.get()
         }
     }
 }
@@ -187,23 +146,5 @@ extension JSONShape where Value == RetentionSettings {
             retention.recordings = try recordings.get()
             return retention
         }
-    }
-}
-
-extension JSONShape where Value == AsteriskSettings {
-    static var asterisk: JSONShape {
-        .object { fields in
-            if fields.has("ami") { _ = fields.optional("ami", .ami) }
-            return AsteriskSettings()
-        }
-    }
-}
-
-/// `asterisk`: how to speak with Asterisk beside AGI.
-public struct AsteriskSettings: Hashable, Sendable {}
-
-extension JSONShape where Value == ListenAddress {
-    static var ami: JSONShape {
-        JSONShape { reader in throw reader.fault("must be null: this version does not speak AMI") }
     }
 }

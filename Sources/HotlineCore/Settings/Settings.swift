@@ -14,7 +14,7 @@ public struct Settings: Hashable, Sendable {
     public var agi: AGISettings
     /// `menu`: how the menu behaves.
     public var menu: MenuSettings
-    /// `calendar`: when the hotline is open.
+    /// `calendar`: when the hotline is open; always, where the file does not say.
     public var calendar: CalendarSettings
     /// `staff`: everybody.
     public var staff: [StaffMember]
@@ -28,6 +28,8 @@ public struct Settings: Hashable, Sendable {
     public var email: EmailSettings
     /// `web`: where the form is served.
     public var web: WebSettings
+    /// `asterisk`: how to speak with Asterisk beside AGI.
+    public var asterisk: AsteriskSettings
     /// `retention`: how long personal data is kept.
     public var retention: RetentionSettings
 }
@@ -61,7 +63,7 @@ extension JSONShape where Value == Settings {
             let sms = fields.required("sms", .sms)
             let email = fields.optional("email", .email, default: EmailSettings())
             let web = fields.optional("web", .web, default: WebSettings())
-            _ = fields.optional("asterisk", .asterisk)
+            let asterisk = fields.optional("asterisk", .asterisk, default: AsteriskSettings())
             let retention = fields.optional("retention", .retention, default: RetentionSettings())
             if let staff = staff.value { fields.noteFaults(of: staff, routing: routing.value) }
             if let school = school.value, let sms = sms.value { fields.noteFaults(of: sms.templates, school: school) }
@@ -78,6 +80,7 @@ extension JSONShape where Value == Settings {
                 sms: sms.get(),
                 email: email.get(),
                 web: web.get(),
+                asterisk: asterisk.get(),
                 retention: retention.get()
             )
         }

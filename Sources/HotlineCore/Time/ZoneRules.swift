@@ -40,4 +40,9 @@ public struct ZoneRules: Hashable, Sendable {
     public func civilTime(at instant: Instant) -> CivilTime {
         CivilTime(instant, offset: offset(at: instant))
     }
+
+    /// The changes of the clocks later than `start` and not later than `end`, the earliest first.
+    func changes(after start: Instant, through end: Instant) -> [Change] {
+        changes.filter { start < $0.at && $0.at <= end }
+    }
 }
