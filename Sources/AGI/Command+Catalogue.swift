@@ -104,6 +104,13 @@ extension Command {
         )
     }
 
+    /// Has Asterisk hang up after so long, as `TIMEOUT(absolute)` does; a new command takes the place of the one before.
+    ///
+    /// The dialplan may catch it in the extension `T`. Zero lifts the limit.
+    public static func setAutoHangUp(after limit: Duration) -> Command {
+        Command("SET AUTOHANGUP", arguments: [String(limit.components.seconds)])
+    }
+
     /// Sets a channel variable; allowed after a hangup too.
     public static func setVariable(_ name: String, _ value: String) -> Command {
         Command("SET VARIABLE", name, value)

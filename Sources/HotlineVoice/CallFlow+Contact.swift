@@ -11,17 +11,17 @@ extension CallFlow {
             pending = nil
             return play(.telling(then: .enter(.contact)), [say(prompt)])
         }
-        return mark(.contact, then: contactQuestion)
+        guard let caller = call?.caller else {
+            return mark(.contact, then: .takeNumber(entry: 1, after: .contactUnknown))
+        }
+        return mark(.contact, then: .ask(caller.takesTexts ? .mobile : .landline, Tries(), after: nil))
     }
 
-    private var contactQuestion: Next {
-        guard let call, let caller = call.caller else { return .takeNumber(entry: 1, after: .contactUnknown) }
-        switch caller.lineKind {
-        case .landline, .none: return .ask(.landline, Tries(), after: nil)
-        case .mobile, .foreign:
-            let isKnown = call.consent != nil || menu.consent == .assumed
-            return isKnown ? .enter(.finish) : .ask(.mobile, Tries(), after: nil)
-        }
+    /// Whether it is not known yet where the answer goes.
+    var needsContact: Bool {
+        guard link != .added else { return false }
+        guard let caller = call?.caller, caller.takesTexts else { return true }
+        return call?.consent == nil && menu.consent != .assumed
     }
 
     /// Takes the key after «Да — один, на другой номер — два, не нужно — три».
@@ -39,23 +39,35 @@ extension CallFlow {
         return note(then: .takeNumber(entry: 1, after: .contactOther))
     }
 
-    /// Takes a number's digits; `prompt` says how.
+    /// Waits for a number's first digit; `prompt` says how to key it.
     mutating func takeNumber(entry: Int, after prompt: Prompt?) -> DialogueAction<CallWork> {
+        guard !isOverTime else { return contact(ContactChoice()) }
         let asking = prompt ?? (keyedConsent == nil ? .contactUnknown : .contactOther)
         return play(
             .takingNumber(entry: entry),
-            [.getData(asking.file, timeout: menu.firstKey, maximumDigits: 32)]
+            [rearm, .getOption(menu.file(asking), escapeDigits: "0123456789*#", timeout: menu.firstKey)]
         )
+    }
+
+    /// The first digit came, and the others have a time of their own; `*` begins again, and nothing or `#` is no number.
+    mutating func tookFirst(_ key: Character?, entry: Int) -> DialogueAction<CallWork> {
+        switch key {
+        case nil, "#": tookNumber("", entry: entry)
+        case "*" where entry < mostEntries: takeNumber(entry: entry + 1, after: nil)
+        case "*": contact(ContactChoice())
+        case let first?:
+            play(
+                .takingDigits(entry: entry, first: first),
+                [.getData(menu.file(.silence), timeout: menu.betweenKeys, maximumDigits: 31)]
+            )
+        }
     }
 
     /// Digits came; a `*` among them began the number again.
     mutating func tookNumber(_ keys: String, entry: Int) -> DialogueAction<CallWork> {
         let digits = keys.split(separator: "*", omittingEmptySubsequences: false).last.map(String.init) ?? ""
         if !keys.isEmpty { hasPressedKey = true }
-        if digits == "0" {
-            wantsPerson = true
-            return contact(ContactChoice())
-        }
+        if digits == "0" { return askedForPerson() }
         if let number = try? PhoneNumber(dialled: digits, cityCode: nil) {
             keyed = number
             return go(.readBack)
@@ -90,13 +102,12 @@ extension CallFlow {
         contact(ContactChoice(phone: keyed, consent: keyedConsent))
     }
 
-    /// Keeps the caller's choice and goes to the end.
+    /// Keeps the caller's choice and goes on.
     mutating func contact(_ choice: ContactChoice) -> DialogueAction<CallWork> {
         unkept.contact = choice
         let phone = choice.phone ?? call?.caller
         willText = mayText(phone, consent: choice.consent?.isGiven ?? (choice.phone == nil ? call?.consent : nil))
-        step = .finish
-        return note(then: .enter(.finish))
+        return goOn()
     }
 
     func consent(_ isGiven: Bool, digit: Character?) -> Consent {

@@ -10,26 +10,40 @@ extension CallFlow {
 
     /// Tells the appeal's number.
     mutating func enterFinish() -> DialogueAction<CallWork> {
-        mark(.finish, then: .tellNumber)
+        if let prompt = pending {
+            pending = nil
+            return play(.telling(then: .enter(.finish)), [say(prompt)])
+        }
+        return mark(.finish, then: .tellNumber)
     }
 
     /// Tells it `repeats` times after the first.
     mutating func tellNumber(repeats: Int) -> DialogueAction<CallWork> {
-        guard let number = call?.appeal else { return giveUp() }
+        let farewell = [tell(willText && !wantsPerson ? .finishSMS : .finishCallback), tell(.goodbye)]
+        guard let number = call?.appeal else {
+            return play(.finishing(repeats: repeats, told: repeats > 0), [tell(.finishUnnumbered)] + farewell)
+        }
         let commands: [Command] = [
-            .streamFile(Prompt.finishNumber.file, escapeDigits: "*"),
-            .sayNumber(Int(number.value), escapeDigits: "*"),
-            .streamFile(Prompt.finishRepeat.file, escapeDigits: "*"),
-            .sayDigits("\(number)", escapeDigits: "*"),
-            .streamFile((willText && !wantsPerson ? Prompt.finishSMS : .finishCallback).file, escapeDigits: "*"),
-            .streamFile(Prompt.goodbye.file, escapeDigits: "*"),
+            tell(link == .added ? .finishAdded : .finishNumber),
+            .sayNumber(Int(number.value), escapeDigits: "*0"),
+            tell(.finishRepeat),
+            .sayDigits("\(number)", escapeDigits: "*0"),
         ]
-        return play(.finishing(repeats: repeats, told: repeats > 0), commands)
+        return play(.finishing(repeats: repeats, told: repeats > 0), (repeats > 0 ? [rearm] : []) + commands + farewell)
     }
 
-    /// All was told, or `*` asks for it again.
+    private func tell(_ prompt: Prompt) -> Command { .streamFile(menu.file(prompt), escapeDigits: "*0") }
+
+    /// All was told, or a key ends it: `*` asks for it again, `0` for a person.
     mutating func finished(_ key: Character?, repeats: Int) -> DialogueAction<CallWork> {
-        guard key == "*", repeats < mostRepeats else { return end(outcome) }
-        return tellNumber(repeats: repeats + 1)
+        if let key { unkept.keys.append(key) }
+        switch key {
+        case "*" where repeats < mostRepeats: return tellNumber(repeats: repeats + 1)
+        case "0" where mayPutThrough: return askedForPerson()
+        case "0":
+            wantsPerson = true
+            return end(outcome)
+        default: return end(outcome)
+        }
     }
 }

@@ -15,22 +15,42 @@ public struct CallFlow: Dialogue {
     enum Purpose: Hashable, Sendable {
         /// Picking up.
         case answering
-        /// The greeting; a key is the answer to the menu.
+        /// The greeting; a key may be the answer to the menu.
         case greeting
         /// Saying where in the menu the call is, for the dialplan.
         case marking(then: Next)
         /// Telling something before the next step.
         case telling(then: Next)
+        /// Telling how the open appeal stands.
+        case tellingStatus(repeats: Int)
         /// Letting keys pass that were pressed before the question.
         case flushing(Question, Tries, left: Int)
         /// A question.
         case asking(Question, Tries)
-        /// Digits of a number are being taken.
+        /// The first digit of a telephone number is awaited.
         case takingNumber(entry: Int)
+        /// The rest of a telephone number is being taken.
+        case takingDigits(entry: Int, first: Character)
         /// A keyed number is being read back.
         case readingBack
+        /// The class is being taken.
+        case takingClass
+        /// What must be heard whole before the caller is put through.
+        case announcingTransfer
+        /// How to leave the queue.
+        case offeringToLeave
+        /// What the queue needs to know is being left on the channel.
+        case leavingForQueue
+        /// What the queue left on the channel is being read.
+        case readingTransfer(found: [String?])
+        /// The caller is told to speak.
+        case askingMessage(MessageTry)
+        /// The caller is being recorded.
+        case recording(MessageTry)
         /// The appeal's number is being told; `told` once it was heard.
         case finishing(repeats: Int, told: Bool)
+        /// A caller who called too often is told so.
+        case turningAway
         /// The result is being left for the dialplan.
         case leavingResult
     }
@@ -40,10 +60,26 @@ public struct CallFlow: Dialogue {
         case pickUp
         case enter(CallStep)
         case ask(Question, Tries, after: Prompt?)
+        /// The next of the steps after the type.
+        case later
         case readBack
         case takeNumber(entry: Int, after: Prompt?)
+        case takeClass
+        case announceTransfer
+        case leaveForQueue
+        case record(MessageTry)
+        case tellStatus
         case tellNumber
+        case conclude(CallOutcome)
         case leaveResult(CallOutcome)
+    }
+
+    /// Which go at the spoken message it is.
+    struct MessageTry: Hashable, Sendable {
+        /// Counted from 1.
+        var number = 1
+        /// How often the caller wanted the prompt again.
+        var repeats = 0
     }
 
     enum State: Hashable, Sendable {
@@ -51,25 +87,52 @@ public struct CallFlow: Dialogue {
         case waiting
         /// The call is being kept.
         case beginning
+        /// A new appeal is being made for a caller who has an open one.
+        case opening
         /// Commands are being carried out: one is in hand, and `rest` follows.
         case playing(Purpose, rest: [Command])
         /// A prompt could not be played: is the caller still there?
         case checking(Purpose, rest: [Command])
         /// Something is being kept.
         case noting(CallProgress, then: Next)
+        /// A recording is being looked at; a key ended it, or the caller has hung up.
+        case examining(MessageTry, key: Character?, hasHungUp: Bool)
         /// It is over.
         case over
     }
 
     let menu: CallMenu
+    /// The time since some moment that stays the same.
+    let clock: @Sendable () -> Duration
     var state: State = .waiting
     var call: BegunCall?
+    /// What the names of sound files begin with.
+    var soundName = ""
     var step: CallStep = .answer
     /// What could not be kept so far, or has not been yet.
     var unkept = CallProgress(call: Identifier(0), step: .answer)
+    /// What is known of the appeal, be it kept or not.
+    var type: AppealType?
+    var route: AppealRoute?
+    var role: AuthorRole?
+    var className: String?
+    /// The steps after the type that are still to come.
+    var later: [MenuSettings.LaterStep] = []
+    var link: CallLink = .made
+    var isOpen = false
+    var pickedUpAt: Duration?
     var hasPressedKey = false
     var hasEnded = false
+    /// Whether progress of this call lies in the spool.
+    var isSpooled = false
+    var hasMessage = false
     var wantsPerson = false
+    /// Whether the caller was put through once, with or without success; there is no second time.
+    var wasPutThrough = false
+    /// Whether a psychologist is wanted on the line.
+    var wantsPsychologist = false
+    /// How many recordings of the caller there are.
+    var recordings = 0
     /// The number in hand in the contact step, and whether its owner asked for texts to it.
     var keyed: PhoneNumber?
     var keyedConsent: Consent?
@@ -79,8 +142,13 @@ public struct CallFlow: Dialogue {
     var willText = false
 
     /// Creates a flow that has not begun.
-    public init(menu: CallMenu) {
+    ///
+    /// - Parameters:
+    ///   - menu: How the menu behaves.
+    ///   - clock: The time since some moment that stays the same, by which the menu's length is measured.
+    public init(menu: CallMenu, clock: @escaping @Sendable () -> Duration) {
         self.menu = menu
+        self.clock = clock
     }
 
     /// What to do now that `event` has come.
@@ -88,109 +156,23 @@ public struct CallFlow: Dialogue {
         switch (state, event) {
         case (.over, _): .close
         case (.waiting, .opened(let variables)): begin(variables)
-        case (.beginning, .performed(.begun(let call))): begun(call)
-        case (.beginning, .performed): giveUp()
+        case (.beginning, .performed(let finding)): arrived(finding)
+        case (.opening, .performed(let finding)): opened(finding)
         case (.playing(let purpose, let rest), .replied(let reply)): played(purpose, rest: rest, reply)
         case (.playing(let purpose, let rest), .refused(let refusal)): refused(purpose, rest: rest, refusal)
+        case (.playing(.recording(let go), _), .hungUp), (.playing(.recording(let go), _), .closed(.peerClosed)):
+            examine(go, key: nil, hasHungUp: true)
         case (.checking(let purpose, let rest), .replied(let reply)): checked(purpose, rest: rest, reply)
         case (.noting(_, let next), .performed(.noted)): go(next)
+        case (.noting(_, let next), .performed(.spooled)): wentToSpool(then: next)
         case (.noting(let progress, let next), .performed): notKept(progress, then: next)
+        case (.examining(let go, let key, let hasHungUp), .performed(let finding)):
+            examined(finding, go, key: key, hasHungUp: hasHungUp)
         case (_, .closed(let reason)): closed(reason)
         case (_, .hungUp), (.checking, .refused): hungUp()
-        case (.waiting, _), (.beginning, _), (.playing, _), (.checking, _), (.noting, _): giveUp()
-        }
-    }
-}
-
-// MARK: - Beginning and ending
-
-extension CallFlow {
-    private mutating func begin(_ variables: CallVariables) -> DialogueAction<CallWork> {
-        guard let uniqueID = variables.uniqueID, (1...150).contains(uniqueID.utf8.count) else { return giveUp() }
-        let caller = CallerNumber(
-            callerID: variables.callerID,
-            presentation: variables.callingPresentation,
-            cityCode: menu.cityCode
-        )
-        state = .beginning
-        return .perform(.begin(CallStart(uniqueID: uniqueID, caller: caller, dialled: variables.dialledNumber)))
-    }
-
-    private mutating func begun(_ call: BegunCall) -> DialogueAction<CallWork> {
-        self.call = call
-        unkept.call = call.id
-        willText = mayText(call.caller, consent: call.consent)
-        return mark(call.isTakenUp ? call.step : .answer, then: .pickUp)
-    }
-
-    /// Whether texts may go to `phone`, as far as is known.
-    func mayText(_ phone: PhoneNumber?, consent: Bool?) -> Bool {
-        guard let phone, phone.takesTexts else { return false }
-        return menu.consent == .assumed ? consent != false : consent == true
-    }
-
-    /// Ends without a result, so that the dialplan's next line of defence goes on with the call.
-    mutating func giveUp() -> DialogueAction<CallWork> {
-        state = .over
-        return .close
-    }
-
-    /// The caller is gone: what was keyed is kept, with the step they had come to.
-    mutating func hungUp() -> DialogueAction<CallWork> {
-        guard call != nil, !hasEnded else { return giveUp() }
-        return end(hasHeardNumber ? outcome : .dropped)
-    }
-
-    private var hasHeardNumber: Bool {
-        switch state {
-        case .playing(.finishing(_, let told), _), .checking(.finishing(_, let told), _): told
-        case .waiting, .beginning, .playing, .checking, .noting, .over: false
-        }
-    }
-
-    /// The connection is gone; where that was our own doing, the record stays open for the next line of defence.
-    private mutating func closed(_ reason: ClosingReason) -> DialogueAction<CallWork> {
-        switch reason {
-        case .peerClosed: hungUp()
-        case .timedOut, .fault, .shuttingDown: giveUp()
-        }
-    }
-
-    /// How the call ended for a caller who came to its end.
-    var outcome: CallOutcome {
-        if !hasPressedKey { return .silent }
-        return wantsPerson ? .callback : .completed
-    }
-
-    /// Keeps how the call ended, and leaves that for the dialplan.
-    mutating func end(_ outcome: CallOutcome) -> DialogueAction<CallWork> {
-        hasEnded = true
-        unkept.outcome = outcome
-        return note(then: .leaveResult(outcome))
-    }
-}
-
-// MARK: - Keeping
-
-extension CallFlow {
-    /// Keeps what is not kept yet.
-    mutating func note(then next: Next) -> DialogueAction<CallWork> {
-        var progress = unkept
-        progress.step = step
-        unkept = CallProgress(call: progress.call, step: step)
-        state = .noting(progress, then: next)
-        return .perform(.note(progress))
-    }
-
-    /// The store could not be written: the call goes on, and what was not kept goes with the next note.
-    private mutating func notKept(_ progress: CallProgress, then next: Next) -> DialogueAction<CallWork> {
-        unkept = progress
-        switch next {
-        case .leaveResult:
-            // Nothing comes after this: without a result, the dialplan's next line of defence goes on.
-            return giveUp()
-        case .pickUp, .enter, .ask, .readBack, .takeNumber, .tellNumber:
-            return go(next)
+        case (.waiting, _), (.beginning, _), (.opening, _), (.playing, _), (.checking, _), (.noting, _),
+            (.examining, _):
+            giveUp()
         }
     }
 }

@@ -5,7 +5,7 @@ public enum CallWork: Hashable, Sendable {
     /// The call arrived.
     case begin(CallStart)
     /// The caller wants a new appeal beside the open one.
-    case openAppeal(Identifier<Call>)
+    case openAppeal(Identifier<Call>, uniqueID: String, isSpooled: Bool)
     /// A step brought something.
     case note(CallProgress)
     /// A sound file was recorded: look at it.
@@ -34,6 +34,8 @@ public enum CallFinding: Hashable, Sendable {
     case turnedAway
     /// The progress is kept.
     case noted
+    /// The progress is kept in the spool, since the store could not be written; what follows belongs there too.
+    case spooled
     /// The sound file is there, and this is what is in it.
     case examined(CallRecording)
     /// It could not be done.

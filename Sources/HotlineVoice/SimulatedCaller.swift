@@ -13,6 +13,12 @@ public struct SimulatedCaller: Sendable {
         case presses(String)
         /// Nothing is pressed in the time there is.
         case waits
+        /// The caller speaks after the tone, until a key or the end.
+        case speaks
+        /// The specialists' telephones ring.
+        case rings
+        /// A specialist answers.
+        case isAnswered
         /// The caller hangs up.
         case hangsUp
         /// The menu comes to a step.
@@ -25,13 +31,18 @@ public struct SimulatedCaller: Sendable {
     private let hangUpAfter: CallStep?
     private var step = CallStep.answer.rawValue
     private var hasHungUp = false
+    private var variables: [String: String] = [:]
+    /// The digits of a telephone number after its first.
+    private var restOfNumber: String?
     /// What has happened so far.
     public private(set) var moments: [Moment] = []
 
     /// Creates a caller.
     ///
     /// - Parameters:
-    ///   - keys: What is pressed at each question, in order; an empty text is silence, as is everything after the last.
+    ///   - keys: What is pressed at each question, in order; an empty text is silence, as is everything after the last. After the
+    ///     tone any key means that something was said before it; in the queue `1` is the wish to be called back and `+` that a
+    ///     specialist answers.
     ///   - hangUpAfter: The step after whose prompt, and key if there is one, the caller hangs up.
     public init(keys: [String], hangUpAfter: CallStep? = nil) {
         self.keys = keys
@@ -42,10 +53,14 @@ public struct SimulatedCaller: Sendable {
     public mutating func answer(_ command: Command) -> SimulatedAnswer {
         switch command.name {
         case "SET VARIABLE": return .reply(set(command))
+        case "GET VARIABLE":
+            let value = command.arguments.first.flatMap { variables[$0] }
+            return .reply(Reply(result: value == nil ? "0" : "1", remark: value))
         case _ where hasHungUp: return .refusal(.deadChannel)
         case "ANSWER": return .reply(Reply(result: "0"))
         case "CHANNEL STATUS": return .reply(Reply(result: "6"))
-        case "WAIT FOR DIGIT": return .reply(Reply(result: "0"))
+        case "WAIT FOR DIGIT", "SET AUTOHANGUP": return .reply(Reply(result: "0"))
+        case "RECORD FILE": return .reply(record())
         case "STREAM FILE": return .reply(play(command, asks: false))
         case "GET OPTION", "GET DATA": return .reply(play(command, asks: true))
         case "SAY NUMBER", "SAY DIGITS":
@@ -57,19 +72,25 @@ public struct SimulatedCaller: Sendable {
 
     private mutating func set(_ command: Command) -> Reply {
         guard command.arguments.count == 2 else { return Reply(result: "0") }
+        variables[command.arguments[0]] = command.arguments[1]
         switch command.arguments[0] {
         case "HOTLINE_STEP":
             if !hasHungUp, step == hangUpAfter?.rawValue { hangUp() }
             step = command.arguments[1]
             moments.append(.comes(to: step))
-        case "HOTLINE_RESULT": moments.append(.ends(command.arguments[1]))
+        case "HOTLINE_RESULT" where command.arguments[1] != "transfer": moments.append(.ends(command.arguments[1]))
         default: break
         }
         return Reply(result: "1")
     }
 
     private mutating func play(_ command: Command, asks: Bool) -> Reply {
-        moments.append(.hears(command.arguments.first ?? ""))
+        let file = command.arguments.first ?? ""
+        if file == Prompt.silence.file, let rest = restOfNumber {
+            restOfNumber = nil
+            return Reply(result: String(rest.prefix { $0 != "#" }), remark: rest.contains("#") ? nil : "timeout")
+        }
+        moments.append(.hears(file))
         guard asks else {
             guard step == hangUpAfter?.rawValue, step == CallStep.answer.rawValue else {
                 return Reply(result: "0", endPosition: 8000)
@@ -77,6 +98,8 @@ public struct SimulatedCaller: Sendable {
             hangUp()
             return Reply(result: "-1", endPosition: 8000)
         }
+        if let rest = restOfNumber, !rest.isEmpty { keys.insert(rest, at: 0) }
+        restOfNumber = nil
         let pressed = keys.isEmpty ? "" : keys.removeFirst()
         if pressed.isEmpty, step == hangUpAfter?.rawValue {
             hangUp()
@@ -87,7 +110,45 @@ public struct SimulatedCaller: Sendable {
             let digits = pressed.prefix { $0 != "#" }
             return Reply(result: String(digits), remark: pressed.contains("#") ? nil : "timeout")
         }
+        restOfNumber = String(pressed.dropFirst())
         return Reply(result: pressed.unicodeScalars.first.map { "\($0.value)" } ?? "0", endPosition: 8000)
+    }
+
+    private mutating func record() -> Reply {
+        let pressed = keys.isEmpty ? "" : keys.removeFirst()
+        if step == hangUpAfter?.rawValue {
+            moments.append(.speaks)
+            hangUp()
+            return Reply(result: "-1", remark: "hangup", endPosition: 40_000)
+        }
+        guard let key = pressed.unicodeScalars.first else {
+            moments.append(.waits)
+            return Reply(result: "2000", remark: "timeout", endPosition: 0)
+        }
+        moments += [.speaks, .presses(pressed)]
+        return Reply(result: "\(key.value)", remark: "dtmf", endPosition: 40_000)
+    }
+
+    /// Whether the program has left the call to the queue.
+    var waitsInQueue: Bool { variables["HOTLINE_RESULT"] == "transfer" }
+
+    /// Plays the queue, as the dialplan does between two programs.
+    mutating func waitInQueue() {
+        moments.append(.rings)
+        variables["HOTLINE_RESULT"] = ""
+        let pressed = keys.isEmpty ? "" : keys.removeFirst()
+        if step == hangUpAfter?.rawValue {
+            hangUp()
+            variables["HOTLINE_TRANSFER"] = "abandoned"
+        } else if pressed == "+" {
+            moments.append(.isAnswered)
+            variables["HOTLINE_TRANSFER"] = "answered"
+        } else if pressed == "1" {
+            moments.append(.presses(pressed))
+            variables["HOTLINE_TRANSFER"] = "callback"
+        } else {
+            variables["HOTLINE_TRANSFER"] = "unanswered"
+        }
     }
 
     private mutating func hangUp() {

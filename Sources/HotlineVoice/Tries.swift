@@ -1,9 +1,5 @@
 /// How often a question was put, and why again.
 struct Tries: Hashable, Sendable {
-    /// The most wrong keys that are asked about again.
-    static let mostWrongKeys = 2
-    /// The most tries in all.
-    static let most = 4
     /// The most times a caller may have a question repeated by `*`; after that it counts as a wrong key.
     static let mostRepeats = 3
 
@@ -12,18 +8,21 @@ struct Tries: Hashable, Sendable {
     private var repeats = 0
     private var all = 1
 
+    /// Whether the question is put for the first time.
+    var isFirst: Bool { all == 1 && repeats == 0 }
+
     /// Notes silence, and says whether to ask again.
-    mutating func noteSilence(most: Int) -> Bool {
+    mutating func noteSilence(by limits: TryLimits) -> Bool {
         silences += 1
         all += 1
-        return silences <= most && all <= Self.most
+        return silences <= limits.silence && all <= limits.all
     }
 
     /// Notes a wrong key, and says whether to ask again.
-    mutating func noteWrongKey() -> Bool {
+    mutating func noteWrongKey(by limits: TryLimits) -> Bool {
         wrongKeys += 1
         all += 1
-        return wrongKeys <= Self.mostWrongKeys && all <= Self.most
+        return wrongKeys <= limits.wrongKey && all <= limits.all
     }
 
     /// Notes a `*`, and says whether it is still a wish to hear the question again.

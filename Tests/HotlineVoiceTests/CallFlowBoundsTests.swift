@@ -50,10 +50,10 @@ struct CallFlowBoundsTests {
     }
 
     @Test func `events that cannot come end the call instead of the program`() {
-        var flow = CallFlow(menu: CallMenu(promptVersion: "1"))
+        var flow = CallFlow(menu: CallMenu(promptVersion: "1"), clock: { .zero })
         #expect(flow.handle(.replied(Reply(result: "0"))) == .close)
         #expect(flow.handle(.opened(CallVariables([:]))) == .close)
-        var nameless = CallFlow(menu: CallMenu(promptVersion: "1"))
+        var nameless = CallFlow(menu: CallMenu(promptVersion: "1"), clock: { .zero })
         #expect(nameless.handle(.opened(CallVariables(["callerid": "1"]))) == .close)
     }
 }

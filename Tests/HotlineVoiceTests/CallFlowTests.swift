@@ -6,7 +6,7 @@ import Testing
 struct CallFlowTests {
     @Test(arguments: [
         ("1", AppealType.technical, AppealRoute.technical), ("2", .ejournal, .ejournal),
-        ("3", .lessonQuality, .lessonQuality), ("4", .psychologist, .psychologist),
+        ("3", .lessonQuality, .lessonQuality),
     ])
     func `a key of the menu is kept as type and route before anything else is asked`(
         key: String,

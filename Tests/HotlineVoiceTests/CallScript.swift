@@ -10,6 +10,11 @@ struct CallScript {
         var works: [CallWork] = []
         var notes: [CallProgress] { works.compactMap { if case .note(let progress) = $0 { progress } else { nil } } }
         var last: CallProgress? { notes.last }
+        var sounds: [RecordedSound] { works.compactMap { if case .examine(let sound) = $0 { sound } else { nil } } }
+        /// The steps the call was marked with, in order.
+        var steps: [String] = []
+        /// The variables left on the channel.
+        var variables: [String: String] = [:]
         /// What is kept in the end, note by note.
         var kept: (type: AppealType?, route: AppealRoute?, contact: ContactChoice?, keys: String) {
             notes.reduce((nil, nil, nil, "")) { sum, note in
@@ -22,12 +27,22 @@ struct CallScript {
     var callerID = "79000000042"
     var presentation = "0"
     var begun = BegunCall(id: Identifier(7), appeal: AppealNumber(42), caller: try? PhoneNumber(e164: "+79000000042"))
+    /// What comes of the wish for a new appeal.
+    var opened: CallFinding = .begun(BegunCall(id: Identifier(7), appeal: AppealNumber(43)))
+    /// What the `n`-th recording is found to be.
+    var sound: (Int) -> CallFinding = { _ in
+        .examined(
+            CallRecording(kind: .message, file: "call-7-message.wav", length: .seconds(5), sha256: "", isSilent: false)
+        )
+    }
+    /// The time since the call came.
+    var clock: @Sendable () -> Duration = { .zero }
     /// Whether the n-th write succeeds.
     var writeSucceeds: (Int) -> Bool = { _ in true }
 
     /// Plays a call whose `n`-th command, counted from 0, `answer` answers; it may also end the call.
     func play(_ answer: (Int, Command) -> DialogueEvent<CallFinding>) -> Record {
-        var flow = CallFlow(menu: menu)
+        var flow = CallFlow(menu: menu, clock: clock)
         var record = Record()
         let opening = CallVariables([
             "uniqueid": "1.1", "callerid": callerID, "callingpres": presentation, "dnid": "100",
@@ -39,6 +54,10 @@ struct CallScript {
             case .send where isClosed: return record
             case .send(let command):
                 let event = answer(record.commands.count, command)
+                if command.name == "SET VARIABLE" {
+                    record.variables[command.arguments[0]] = command.arguments[1]
+                    if command.arguments[0] == "HOTLINE_STEP" { record.steps.append(command.arguments[1]) }
+                }
                 record.commands.append(([command.name] + command.arguments.prefix(1)).joined(separator: " "))
                 if case .closed = event { isClosed = true }
                 action = flow.handle(event)
@@ -48,6 +67,8 @@ struct CallScript {
                 switch work {
                 case .begin: action = flow.handle(.performed(isKept ? .begun(begun) : .failed))
                 case .note: action = flow.handle(.performed(isKept ? .noted : .failed))
+                case .openAppeal: action = flow.handle(.performed(isKept ? opened : .failed))
+                case .examine: action = flow.handle(.performed(sound(record.sounds.count)))
                 }
             case .close: return record
             }

@@ -54,10 +54,10 @@ struct HangUpTests {
     @Test func `the steps where callers leave are told apart`() {
         let steps = (0..<30).map { play(keys: ["2", "1"], endingBefore: $0, by: .failure).last }
         #expect(steps[0]?.step == .answer)
-        #expect(steps[2]?.step == .answer)
-        #expect(steps[4]?.step == .type)
-        #expect(steps[4]?.outcome == .dropped)
-        let afterKey = steps[5]
+        #expect(steps[3]?.step == .answer)
+        #expect(steps[6]?.step == .type)
+        #expect(steps[6]?.outcome == .dropped)
+        let afterKey = steps[7]
         #expect(afterKey?.step == .contact)
         #expect(afterKey?.outcome == .dropped)
     }

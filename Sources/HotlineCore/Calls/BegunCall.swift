@@ -30,6 +30,8 @@ public struct BegunCall: Hashable, Sendable {
     public var isOpen: Bool
     /// How many recordings of the caller's message there are already.
     public var messages: Int
+    /// Whether it is kept in the spool, since the store could not be written.
+    public var isSpooled: Bool
 
     /// Creates the answer.
     public init(
@@ -47,7 +49,8 @@ public struct BegunCall: Hashable, Sendable {
         known: KnownAppeal? = nil,
         outage: AppealType? = nil,
         isOpen: Bool = false,
-        messages: Int = 0
+        messages: Int = 0,
+        isSpooled: Bool = false
     ) {
         self.id = id
         self.appeal = appeal
@@ -64,5 +67,6 @@ public struct BegunCall: Hashable, Sendable {
         self.outage = outage
         self.isOpen = isOpen
         self.messages = messages
+        self.isSpooled = isSpooled
     }
 }

@@ -4,6 +4,10 @@
 public struct CallProgress: Hashable, Sendable {
     /// The call.
     public var call: Identifier<Call>
+    /// Asterisk's name for the call, by which the spool knows it.
+    public var uniqueID: String
+    /// Whether earlier progress of the call lies in the spool, so that this has to follow it there.
+    public var isSpooled: Bool
     /// The step the caller has come to.
     public var step: CallStep
     /// The keys pressed since the last note, those of a telephone number left out.
@@ -32,6 +36,8 @@ public struct CallProgress: Hashable, Sendable {
     /// Creates a note of progress.
     public init(
         call: Identifier<Call>,
+        uniqueID: String = "",
+        isSpooled: Bool = false,
         step: CallStep,
         keys: String = "",
         type: AppealType? = nil,
@@ -46,6 +52,8 @@ public struct CallProgress: Hashable, Sendable {
         outcome: CallOutcome? = nil
     ) {
         self.call = call
+        self.uniqueID = uniqueID
+        self.isSpooled = isSpooled
         self.step = step
         self.keys = keys
         self.type = type
