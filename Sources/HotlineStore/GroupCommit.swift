@@ -5,7 +5,8 @@ internal import Synchronization
 ///
 /// While one commit is under way, the writes that come pile up and make the next. A lone write waits for nobody. A write that
 /// fails does not undo its neighbours: the batch is then done again, each write by itself. Where another program holds the
-/// file for too long, all of the batch fail: each has waited as long as it would alone.
+/// file for too long, all of the batch fail: each has waited as long as it would alone. So do all where the file was deleted or
+/// replaced: what was written then is in no file that anybody will open again.
 final class GroupCommit: Sendable {
     /// A write that waits.
     private struct Entry: Sendable {
@@ -24,10 +25,15 @@ final class GroupCommit: Sendable {
     private static let mostTogether = 256
 
     private let database: any DatabaseWriter
+    private let file: FileIdentity?
     private let queue = Mutex(Queue())
 
-    init(database: any DatabaseWriter) {
+    /// - Parameters:
+    ///   - database: Where to write.
+    ///   - file: The file it is; `nil` for one in memory.
+    init(database: any DatabaseWriter, file: FileIdentity?) {
         self.database = database
+        self.file = file
     }
 
     /// Does `body` in a transaction and tells `completion`, on the database's own thread, once that is durable.
@@ -54,11 +60,11 @@ final class GroupCommit: Sendable {
     private func drain(_ db: Database) {
         while let batch = nextBatch() {
             do {
-                try Self.commit(batch, in: db)
+                try commit(batch, in: db)
             } catch {
                 let isHeld = (error as? DatabaseError)?.resultCode == .SQLITE_BUSY
                 for entry in batch {
-                    if isHeld || batch.count == 1 { entry.fail(error) } else { Self.commitAlone(entry, in: db) }
+                    if isHeld || batch.count == 1 { entry.fail(error) } else { commitAlone(entry, in: db) }
                 }
             }
         }
@@ -76,17 +82,21 @@ final class GroupCommit: Sendable {
         }
     }
 
-    private static func commit(_ batch: [Entry], in db: Database) throws {
+    private func commit(_ batch: [Entry], in db: Database) throws {
         var told: [@Sendable () -> Void] = []
         told.reserveCapacity(batch.count)
         try db.inTransaction(.immediate) {
             for entry in batch { told.append(try entry.perform(db)) }
             return .commit
         }
+        guard file?.isInPlace ?? true else {
+            for entry in batch { entry.fail(StoreError.gone(path: database.path)) }
+            return
+        }
         for tell in told { tell() }
     }
 
-    private static func commitAlone(_ entry: Entry, in db: Database) {
+    private func commitAlone(_ entry: Entry, in db: Database) {
         do {
             try commit([entry], in: db)
         } catch {

@@ -7,6 +7,7 @@ extension DatabaseMigrator {
     static var hotline: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("0001-spine") { db in try db.execute(sql: spine) }
+        migrator.registerMigration("0002-whole-call") { db in try db.execute(sql: wholeCall) }
         return migrator
     }
 

@@ -21,6 +21,16 @@ public struct AppealFilter: Hashable, Sendable {
     }
 }
 
+/// What a call leaves for the companion to do.
+enum HandoverKind: String {
+    /// Hand the appeal to a specialist.
+    case distribute
+    /// Tell the author that it was accepted.
+    case register
+    /// Tell the author of a call that broke off.
+    case dropped
+}
+
 extension Store {
     /// The appeals a filter lets through, the one whose term ends first in front.
     public func appeals(_ filter: AppealFilter) async throws(StoreError) -> [Appeal] {
@@ -98,11 +108,15 @@ extension Store {
         let isWaiting = try await read { db in try db.row("SELECT 1 FROM handover LIMIT 1") != nil }
         guard isWaiting else { return 0 }
         return try await write { db in
-            let left = try db.rows("SELECT kind, appeal FROM handover ORDER BY appeal LIMIT ?", [limit])
+            // Who is told that the appeal was accepted needs no word of the call that broke off: that comes last.
+            let left = try db.rows(
+                "SELECT kind, appeal FROM handover ORDER BY appeal, kind = 'dropped', kind LIMIT ?",
+                [limit]
+            )
             for row in left {
                 let kind: String = row["kind"]
                 let number = AppealNumber(row["appeal"])
-                if let appeal = try db.appeal(number) {
+                if let appeal = try db.appeal(number), let kind = HandoverKind(rawValue: kind) {
                     try db.handOver(appeal, kind: kind, at: now, by: regulation)
                 }
                 try db.run("DELETE FROM handover WHERE kind = ? AND appeal = ?", [kind, number.value])
@@ -117,12 +131,28 @@ extension Database {
         try row("SELECT * FROM appeal WHERE number = ?", [number.value]).map(Appeal.init)
     }
 
-    fileprivate func handOver(_ appeal: Appeal, kind: String, at now: Instant, by regulation: Regulation) throws {
-        if kind == "distribute" {
+    fileprivate func handOver(
+        _ appeal: Appeal,
+        kind: HandoverKind,
+        at now: Instant,
+        by regulation: Regulation
+    ) throws {
+        switch kind {
+        case .distribute:
             let change = regulation.distribution(of: appeal, openAppeals: try openAppeals(), at: now)
             if let change { _ = try apply(change, at: now) }
-        } else {
+        case .register:
             for message in regulation.registration(of: appeal) { try queue(message, for: appeal.number, at: now) }
+        case .dropped:
+            let isTold =
+                try row(
+                    "SELECT 1 FROM message WHERE appeal = ? AND kind IN ('registered', 'private')",
+                    [appeal.number.value]
+                ) != nil
+            guard !isTold else { return }
+            for message in regulation.wordOfDroppedCall(of: appeal) {
+                try queue(message, for: appeal.number, at: now)
+            }
         }
     }
 
@@ -158,12 +188,7 @@ extension Database {
         for event in change.events { try log(event, of: appeal.number, at: now) }
         for message in change.messages { try queue(message, for: appeal.number, at: now) }
         let isUnrouted = appeal.status == .received && appeal.route != nil
-        if isUnrouted {
-            try run(
-                "INSERT INTO handover (kind, appeal) VALUES ('distribute', ?) ON CONFLICT DO NOTHING",
-                [appeal.number.value]
-            )
-        }
+        if isUnrouted { try leave(.distribute, for: appeal.number) }
         return Appeal(row)
     }
 }

@@ -2,22 +2,6 @@ internal import GRDB
 public import HotlineCore
 
 extension Store {
-    /// Keeps a call and the appeal it makes, or finds both again where the call was kept before.
-    ///
-    /// - Parameters:
-    ///   - start: What is known of the call.
-    ///   - now: When it arrived; the appeal's terms start.
-    ///   - terms: How long each step may take.
-    ///   - completion: Told, on the database's own thread, once the record is durable.
-    public func begin(
-        _ start: CallStart,
-        at now: Instant,
-        terms: Terms,
-        completion: @escaping @Sendable (Result<BegunCall, StoreError>) -> Void
-    ) {
-        commits.submit({ db in try db.begin(start, at: now, terms: terms) }, completion: completion)
-    }
-
     /// Adds what one step of a call brought to its record.
     ///
     /// - Parameters:
@@ -35,27 +19,22 @@ extension Store {
     /// The call that Asterisk names so, or `nil` where there is none.
     public func call(uniqueID: String) async throws(StoreError) -> Call? {
         try await read { db in
-            try db.row(
-                """
-                SELECT id, uniqueID, appeal, caller, line, dialled, startedAt, endedAt, step, keys, outcome FROM call
-                WHERE uniqueID = ?
-                """,
-                [uniqueID]
-            ).map(Call.init)
+            try db.calls(of: try db.rows("SELECT * FROM call WHERE uniqueID = ?", [uniqueID])).first
         }
     }
 
     /// The calls of these appeals, or of all, newest first.
     public func calls(of appeals: Set<AppealNumber>? = nil, limit: Int) async throws(StoreError) -> [Call] {
         try await read { db in
-            try db.rows(
+            let rows = try db.rows(
                 """
-                SELECT id, uniqueID, appeal, caller, line, dialled, startedAt, endedAt, step, keys, outcome FROM call
+                SELECT * FROM call
                 \(appeals == nil ? "" : "WHERE appeal IN (SELECT value FROM json_each(:appeals))")
                 ORDER BY startedAt DESC, id DESC LIMIT :limit
                 """,
                 appeals.map { ["appeals": $0.jsonArray, "limit": limit] } ?? ["limit": limit]
-            ).map(Call.init)
+            )
+            return try db.calls(of: rows)
         }
     }
 }
@@ -66,92 +45,95 @@ extension Set<AppealNumber> {
 }
 
 extension Database {
-    fileprivate func begin(_ start: CallStart, at now: Instant, terms: Terms) throws -> BegunCall {
-        if let begun = try takeUp(start) { return begun }
-        let caller = start.caller.number
-        let consent = try caller.flatMap { try knownConsent(of: $0) }
-        let number = try nextAppealNumber()
-        let deadlines = terms.deadlines(receivedAt: now)
+    /// Adds what a step brought; what is kept already is not taken back.
+    func note(_ progress: CallProgress, at now: Instant) throws {
+        let row = try row("SELECT appeal, link, outage, outcome FROM call WHERE id = ?", [progress.call.value])
+        guard let row else { throw StoreError.unknownCall }
+        let appeal = AppealNumber(row["appeal"])
+        let outcome: String? = row["outcome"]
+        // Where a call that has ended stood then, is where it stands.
         try run(
             """
-            INSERT INTO appeal (number, source, status, phone, consent, receivedAt, distributeDue, closeDue)
-            VALUES (?, 'phone', 'received', ?, ?, ?, ?, ?)
+            UPDATE call SET step = CASE WHEN outcome IS NULL THEN :step ELSE step END, keys = keys || :keys,
+                outcome = coalesce(outcome, :outcome),
+                endedAt = CASE WHEN :outcome IS NULL THEN endedAt ELSE coalesce(endedAt, :now) END
+            WHERE id = :call
             """,
             [
-                number.value, caller?.e164, consent, now.milliseconds, deadlines.distribute.milliseconds,
-                deadlines.close.milliseconds,
+                "step": progress.step.rawValue, "keys": progress.keys, "outcome": progress.outcome?.rawValue,
+                "now": now.milliseconds, "call": progress.call.value,
             ]
         )
-        let id = try row(
-            """
-            INSERT INTO call (uniqueID, appeal, callerRaw, caller, line, dialled, startedAt, step)
-            VALUES (?, ?, ?, ?, ?, ?, ?, 'answer') RETURNING id
-            """,
-            [
-                start.uniqueID, number.value, start.caller.raw, caller?.e164, start.caller.lineKind.rawValue,
-                start.dialled,
-                now.milliseconds,
-            ]
-        )
-        guard let id: Int64 = id?["id"] else { throw StoreError.unknownCall }
-        try log(NewEvent(.received, by: .caller, through: .agi), of: number, at: now)
-        return BegunCall(id: Identifier(id), appeal: number, caller: caller, consent: consent)
-    }
-
-    /// The call as it was left, where another program took it before.
-    private func takeUp(_ start: CallStart) throws -> BegunCall? {
-        let row = try row(
-            """
-            SELECT call.id, call.appeal, call.step, call.caller, appeal.type, appeal.route, appeal.consent
-            FROM call JOIN appeal ON appeal.number = call.appeal WHERE call.uniqueID = ?
-            """,
-            [start.uniqueID]
-        )
-        guard let row else { return nil }
-        return BegunCall(
-            id: Identifier(row["id"]),
-            appeal: AppealNumber(row["appeal"]),
-            step: CallStep(rawValue: row["step"]) ?? .answer,
-            type: (row["type"] as String?).flatMap(AppealType.init(rawValue:)),
-            route: (row["route"] as String?).flatMap(AppealRoute.init(rawValue:)),
-            caller: (row["caller"] as String?).flatMap { try? PhoneNumber(e164: $0) },
-            consent: row["consent"],
-            isTakenUp: true
-        )
-    }
-
-    private func nextAppealNumber() throws -> AppealNumber {
-        let row = try row("UPDATE counter SET last = last + 1 WHERE name = 'appeal' RETURNING last")
-        guard let last: Int64 = row?["last"] else { throw StoreError.unknownCall }
-        return AppealNumber(last)
-    }
-
-    /// What the number's owner last said to text messages.
-    private func knownConsent(of phone: PhoneNumber) throws -> Bool? {
-        try row("SELECT isGiven FROM consent WHERE phone = ? ORDER BY id DESC LIMIT 1", [phone.e164])?["isGiven"]
-    }
-
-    fileprivate func note(_ progress: CallProgress, at now: Instant) throws {
-        let row = try row(
-            """
-            UPDATE call SET step = ?, keys = keys || ?, outcome = coalesce(outcome, ?),
-                endedAt = CASE WHEN ? IS NULL THEN endedAt ELSE coalesce(endedAt, ?) END
-            WHERE id = ? RETURNING appeal
-            """,
-            [
-                progress.step.rawValue, progress.keys, progress.outcome?.rawValue, progress.outcome?.rawValue,
-                now.milliseconds, progress.call.value,
-            ]
-        )
-        guard let appeal = (row?["appeal"] as Int64?).map(AppealNumber.init) else { throw StoreError.unknownCall }
         if progress.type != nil || progress.route != nil { try setType(of: appeal, by: progress, at: now) }
+        if progress.role != nil || progress.className != nil { try fillForm(of: appeal, by: progress, at: now) }
         if let contact = progress.contact { try setContact(of: appeal, to: contact, by: progress.call, at: now) }
-        if let outcome = progress.outcome {
-            let detail = [
-                NewEvent.Fact("outcome", outcome.rawValue), NewEvent.Fact("lastStep", progress.step.rawValue),
-            ]
-            try log(NewEvent(.callEnded, by: .caller, through: .agi, detail: detail), of: appeal, at: now)
+        let earlier = CallLink(rawValue: row["link"]) ?? .made
+        let link =
+            try progress.link.map { try setLink(of: progress.call, from: earlier, to: $0, appeal, at: now) } ?? earlier
+        if progress.joinsOutage { try joinOutage(appeal, told: row["outage"], at: now) }
+        if let transfer = progress.transfer {
+            try note(transfer, of: progress.call, by: .caller, through: .agi, at: now)
         }
+        if let recording = progress.recording {
+            _ = try keep(recording, of: progress.call, by: .caller, through: .agi, at: now)
+        }
+        if let ending = progress.outcome, outcome == nil {
+            let event = NewEvent.callEnded(ending, lastStep: progress.step, by: .caller, through: .agi)
+            try log(event, of: appeal, at: now)
+            if ending == .dropped { try leaveDropped(appeal, link: link) }
+        }
+    }
+
+    /// Leaves word that the author of a call that broke off may be told the number.
+    func leaveDropped(_ appeal: AppealNumber, link: CallLink) throws {
+        switch link {
+        case .made, .again: try leave(.dropped, for: appeal)
+        case .known, .status, .added: break
+        }
+    }
+
+    /// Fills what the caller keyed of the form; what a specialist has written stands.
+    private func fillForm(of appeal: AppealNumber, by progress: CallProgress, at now: Instant) throws {
+        let row = try row("SELECT status, role, className FROM appeal WHERE number = ?", [appeal.value])
+        guard let row else { return }
+        let isReceived = row["status"] == AppealStatus.received.rawValue
+        func keyed(_ value: String?, over kept: String?) -> String? {
+            guard let value, value != kept, isReceived || kept == nil else { return nil }
+            return value
+        }
+        let role = keyed(progress.role?.rawValue, over: row["role"])
+        let className = keyed(progress.className, over: row["className"])
+        guard role != nil || className != nil else { return }
+        try run(
+            """
+            UPDATE appeal SET role = coalesce(?, role), className = coalesce(?, className), version = version + 1
+            WHERE number = ?
+            """,
+            [role, className, appeal.value]
+        )
+        let fields = [role.map { _ in FormField.role }, className.map { _ in FormField.className }].compactMap { $0 }
+        let detail = [NewEvent.Fact("fields", fields.map(\.rawValue).joined(separator: " "))]
+        try log(NewEvent(.completed, by: .caller, through: .agi, detail: detail), of: appeal, at: now)
+    }
+
+    /// Keeps what the caller wants with the appeal they did not make.
+    private func setLink(
+        of call: Identifier<Call>,
+        from earlier: CallLink,
+        to link: CallLink,
+        _ appeal: AppealNumber,
+        at now: Instant
+    ) throws -> CallLink {
+        let kind: EventKind
+        switch (earlier, link) {
+        case (.made, _), (_, .made), (_, .again), (_, .known), (.status, .status), (.added, .added): return earlier
+        case (.again, .status), (.known, .status), (.added, .status): kind = .statusAsked
+        case (.again, .added), (.known, .added), (.status, .added): kind = .added
+        }
+        try log(NewEvent(kind, by: .caller, through: .agi), of: appeal, at: now)
+        guard earlier != .added else { return earlier }
+        try run("UPDATE call SET link = ? WHERE id = ?", [link.rawValue, call.value])
+        return link
     }
 
     private func setType(of appeal: AppealNumber, by progress: CallProgress, at now: Instant) throws {
@@ -171,7 +153,7 @@ extension Database {
         guard let type = (row?["type"] as String?).flatMap(AppealType.init(rawValue:)) else { return }
         let kept = (row?["route"] as String?).flatMap(AppealRoute.init(rawValue:))
         try log(.typed(type, kept, by: .caller, through: .agi), of: appeal, at: now)
-        if kept != nil { try leave("distribute", for: appeal) }
+        if kept != nil { try leave(.distribute, for: appeal) }
     }
 
     private func setContact(
@@ -206,12 +188,38 @@ extension Database {
             detail: [NewEvent.Fact("given", consent.isGiven ? "yes" : "no")]
         )
         try log(said, of: appeal, at: now)
-        if consent.isGiven { try leave("register", for: appeal) }
+        if consent.isGiven { try leave(.register, for: appeal) }
     }
 
     /// Leaves word for the companion.
-    private func leave(_ kind: String, for appeal: AppealNumber) throws {
-        try run("INSERT INTO handover (kind, appeal) VALUES (?, ?) ON CONFLICT DO NOTHING", [kind, appeal.value])
+    func leave(_ kind: HandoverKind, for appeal: AppealNumber) throws {
+        try run(
+            "INSERT INTO handover (kind, appeal) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            [kind.rawValue, appeal.value]
+        )
+    }
+
+    fileprivate func calls(of rows: [Row]) throws -> [Call] {
+        let calls = rows.map(Call.init)
+        let recordings = try recordings(of: Set(calls.map(\.id)))
+        return calls.map { call in
+            var call = call
+            call.recordings = recordings[call.id] ?? []
+            return call
+        }
+    }
+}
+
+extension NewEvent {
+    /// The event that a call ended.
+    static func callEnded(
+        _ outcome: CallOutcome,
+        lastStep: CallStep,
+        by actor: Actor,
+        through channel: EventChannel
+    ) -> NewEvent {
+        let detail = [Fact("outcome", outcome.rawValue), Fact("lastStep", lastStep.rawValue)]
+        return NewEvent(.callEnded, by: actor, through: channel, detail: detail)
     }
 }
 
@@ -228,7 +236,11 @@ extension Call {
             endedAt: (row["endedAt"] as Int64?).map(Instant.init(milliseconds:)),
             step: CallStep(rawValue: row["step"]) ?? .answer,
             keys: row["keys"],
-            outcome: (row["outcome"] as String?).flatMap(CallOutcome.init(rawValue:))
+            outcome: (row["outcome"] as String?).flatMap(CallOutcome.init(rawValue:)),
+            link: CallLink(rawValue: row["link"]) ?? .made,
+            answeredBy: row["answeredBy"],
+            rang: (row["rang"] as Int64?).map { .milliseconds($0) },
+            talked: (row["talked"] as Int64?).map { .milliseconds($0) }
         )
     }
 }

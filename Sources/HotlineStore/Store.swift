@@ -25,7 +25,7 @@ public struct Store: Sendable {
                 let pool = try DatabasePool(path: path, configuration: configuration)
                 // The pool sets NORMAL when it turns on write-ahead logging; FULL makes a commit outlive a power cut.
                 try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
-                return try Store(pool)
+                return try Store(pool, file: FileIdentity(path: path))
             }
             // A file that may only be read opens well; a write that changes nothing tells at the start.
             try database.write { db in try db.execute(sql: "UPDATE counter SET last = last WHERE name = ''") }
@@ -37,15 +37,15 @@ public struct Store: Sendable {
     /// A store that lives in memory, for tests and trials.
     public static func inMemory() throws(StoreError) -> Store {
         do {
-            return try Store(DatabaseQueue())
+            return try Store(DatabaseQueue(), file: nil)
         } catch {
             throw StoreError(error, path: ":memory:")
         }
     }
 
-    private init(_ database: any DatabaseWriter) throws {
+    private init(_ database: any DatabaseWriter, file: FileIdentity?) throws {
         self.database = database
-        commits = GroupCommit(database: database)
+        commits = GroupCommit(database: database, file: file)
         let migrator = DatabaseMigrator.hotline
         let state = try database.read { db in
             (

@@ -15,6 +15,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case damaged(path: String)
     /// The disk is full.
     case full(path: String)
+    /// The file was deleted, or another one put in its place, while it was open: what was written is in no file any more.
+    case gone(path: String)
     /// Something else that SQLite said.
     case failed(path: String, code: Int32)
     /// The rules refused what was asked; the store is as it was.
@@ -28,10 +30,12 @@ public enum StoreError: Error, Hashable, Sendable {
         case let fault as AppealFault: self = .refused(fault)
         case let error as DatabaseError:
             switch error.resultCode {
+            case .SQLITE_READONLY where error.extendedResultCode == .SQLITE_READONLY_DBMOVED: self = .gone(path: path)
             case .SQLITE_READONLY: self = .readOnly(path: path)
             case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
             case .SQLITE_NOTADB, .SQLITE_CORRUPT: self = .damaged(path: path)
             case .SQLITE_FULL: self = .full(path: path)
+            case .SQLITE_IOERR where Disk.isFull(at: path): self = .full(path: path)
             case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
                 self = .cannotOpen(path: path, reason: error.resultCode.description)
             default: self = .failed(path: path, code: error.extendedResultCode.rawValue)
@@ -52,6 +56,7 @@ extension StoreError: CustomStringConvertible {
             "\(path): the database was made by a newer version of hotline; upgrade the programs"
         case .damaged(let path): "\(path): this is no hotline database, or it is damaged"
         case .full(let path): "\(path): the disk is full"
+        case .gone(let path): "\(path): the database was deleted or replaced while it was open"
         case .failed(let path, let code): "\(path): the database failed (SQLite \(code))"
         case .refused(let fault): fault.description
         case .unknownCall: "the database has no such call"

@@ -109,7 +109,12 @@ import Testing
         let other = try DatabaseQueue(path: file.path)
         for index in 0..<20 {
             let found: Int? = await withCheckedContinuation { continuation in
-                store.begin(Fixtures.callStart("call-\(index)"), at: Fixtures.now, terms: .regulation) { _ in
+                store.begin(
+                    Fixtures.callStart("call-\(index)"),
+                    at: Fixtures.now,
+                    terms: .regulation,
+                    limits: .none
+                ) { _ in
                     let sql = "SELECT count(*) FROM call WHERE uniqueID = ?"
                     let count = try? other.read { db in try Int.fetchOne(db, sql: sql, arguments: ["call-\(index)"]) }
                     continuation.resume(returning: count)

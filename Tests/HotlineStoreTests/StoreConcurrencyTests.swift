@@ -11,9 +11,11 @@ import Testing
     func `numbers run without gaps or repeats, whoever gives them out`() async throws {
         let file = try TemporaryFile()
         let stores = [try Store(path: file.path), try Store(path: file.path)]
-        let begun = try await withThrowingTaskGroup(of: BegunCall.self) { group in
+        let begun = try await withThrowingTaskGroup(of: KeptCall.self) { group in
             for index in 0..<50 {
-                group.addTask { try await stores[index % 2].begin(Fixtures.callStart("call-\(index)")) }
+                group.addTask {
+                    try await stores[index % 2].begin(Fixtures.callStart("call-\(index)", from: Fixtures.withheld))
+                }
             }
             return try await group.reduce(into: []) { $0.append($1) }
         }
@@ -26,7 +28,7 @@ import Testing
     func `one call begun by many programs at once is one record`() async throws {
         let file = try TemporaryFile()
         let stores = [try Store(path: file.path), try Store(path: file.path)]
-        let begun = try await withThrowingTaskGroup(of: BegunCall.self) { group in
+        let begun = try await withThrowingTaskGroup(of: KeptCall.self) { group in
             for index in 0..<20 { group.addTask { try await stores[index % 2].begin(Fixtures.callStart()) } }
             return try await group.reduce(into: []) { $0.append($1) }
         }
@@ -39,7 +41,7 @@ import Testing
     {
         let file = try TemporaryFile()
         let first = try Store(path: file.path)
-        _ = try await first.begin(Fixtures.callStart("1"))
+        _ = try await first.begin(Fixtures.callStart("1", from: Fixtures.withheld))
         await #expect(throws: StoreError.unknownCall) {
             try await first.write { db in
                 try db.run("UPDATE counter SET last = last + 1")
@@ -48,7 +50,7 @@ import Testing
         }
         try first.close()
         let second = try Store(path: file.path)
-        #expect(try await second.begin(Fixtures.callStart("2")).appeal == AppealNumber(2))
+        #expect(try await second.begin(Fixtures.callStart("2", from: Fixtures.withheld)).appeal == AppealNumber(2))
     }
 
     @Test(.timeLimit(.minutes(1)))
@@ -108,7 +110,11 @@ import Testing
         let file = try TemporaryFile()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for index in 0..<12 {
-                group.addTask { _ = try await Store(path: file.path).begin(Fixtures.callStart("call-\(index)")) }
+                group.addTask {
+                    _ = try await Store(path: file.path).begin(
+                        Fixtures.callStart("call-\(index)", from: Fixtures.withheld)
+                    )
+                }
             }
             try await group.waitForAll()
         }

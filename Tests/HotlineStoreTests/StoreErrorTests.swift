@@ -90,14 +90,18 @@ import Testing
         }
         #expect(pages > 0)
         await #expect(throws: StoreError.full(path: file.path)) {
-            for index in 0..<1000 { _ = try await store.begin(Fixtures.callStart("full-\(index)")) }
+            for index in 0..<1000 {
+                _ = try await store.begin(Fixtures.callStart("full-\(index)", from: Fixtures.withheld))
+            }
         }
         #expect(try await store.appeal(begun.appeal)?.number == begun.appeal)
         _ = try await store.database.writeWithoutTransaction { db in
             try Int.fetchOne(db, sql: "PRAGMA max_page_count = 1000000")
         }
         let count = try await store.calls(limit: 10_000).count
-        #expect(try await store.begin(Fixtures.callStart("after")).appeal.value == Int64(count) + 1)
+        #expect(
+            try await store.begin(Fixtures.callStart("after", from: Fixtures.withheld)).appeal.value == Int64(count) + 1
+        )
         #expect(try await store.firstBrokenEvent() == nil)
     }
 

@@ -74,7 +74,7 @@ import Testing
         }
         let regulation = Fixtures.regulation(staff: staff)
         let store = try Store.inMemory()
-        for index in 1...7 { _ = try await store.record("call-\(index)") }
+        for index in 1...7 { _ = try await store.record("call-\(index)", from: Fixtures.mobile(50 + index)) }
         _ = try await store.handOver(at: Fixtures.now, limit: 100, by: regulation)
         let assignees = try await store.appeals(AppealFilter()).sorted { $0.number < $1.number }.map(\.assignee)
         #expect(assignees == ["e1", "e2", "e3", "e1", "e2", "e3", "e1"])

@@ -38,4 +38,31 @@ extension Regulation {
     public func registration(of appeal: Appeal) -> [DraftMessage] {
         textToAuthor(appeal.isPrivate ? .private : .registered, of: appeal)
     }
+
+    /// The text that tells the author of a call that broke off its number and that somebody calls back, where one may be sent.
+    ///
+    /// Of a private appeal it tells no more than that it was accepted. Where somebody is at work already, nobody needs it.
+    public func wordOfDroppedCall(of appeal: Appeal) -> [DraftMessage] {
+        switch appeal.status {
+        case .received, .distributed: textToAuthor(appeal.isPrivate ? .private : .dropped, of: appeal)
+        case .inProgress, .closed: []
+        }
+    }
+
+    /// The texts that propose to the heads of the Service to announce an outage.
+    ///
+    /// - Parameters:
+    ///   - type: What many call about.
+    ///   - count: How many did.
+    ///   - window: In what time.
+    /// - Returns: One text for each head with a phone.
+    public func outageProposals(_ type: AppealType, count: Int, within window: Duration) -> [DraftMessage] {
+        staff.filter { $0.roles.contains(.head) }.compactMap(\.phone).map { phone in
+            DraftMessage(
+                kind: .outageProposed,
+                recipient: phone,
+                body: texts.outageProposal(type, count: count, within: window)
+            )
+        }
+    }
 }
