@@ -50,8 +50,17 @@ let package = Package(
         .target(name: "JSON", dependencies: ["CJansson"], swiftSettings: strict),
         .target(name: "HTTPClient", dependencies: ["CCurl"], swiftSettings: strict),
         .target(name: "AGI", dependencies: [nioCore, nioPosix, logging, lifecycle], swiftSettings: strict),
+        .target(
+            name: "AMI",
+            dependencies: ["CCrypto", nioCore, nioPosix, logging, lifecycle],
+            swiftSettings: strict
+        ),
         .target(name: "HotlineCore", dependencies: ["JSON"], swiftSettings: strict),
-        .target(name: "HotlineVoice", dependencies: ["AGI", "HotlineCore", logging], swiftSettings: strict),
+        .target(
+            name: "HotlineVoice",
+            dependencies: ["AGI", "CCrypto", "HotlineCore", "JSON", logging],
+            swiftSettings: strict
+        ),
         .target(
             name: "HotlineStore",
             dependencies: ["HotlineCore", "JSON", "CCrypto", "CMalloc", grdb],
@@ -72,13 +81,13 @@ let package = Package(
         // What the programs share: settings from the disk, logging, and how the parts are put together.
         .target(
             name: "HotlineLaunch",
-            dependencies: ["AGI", "HotlineCore", "HotlineStore", "HotlineVoice", "JSON", nioCore, logging],
+            dependencies: ["AGI", "HotlineCore", "HotlineStore", "HotlineVoice", "JSON", nioCore, logging, lifecycle],
             swiftSettings: strict
         ),
         .target(
             name: "HotlineCompanion",
             dependencies: [
-                "AGI", "HotlineClient", "HotlineCore", "HotlineLaunch", "HotlineMessaging", "HotlineStore",
+                "AGI", "AMI", "HotlineClient", "HotlineCore", "HotlineLaunch", "HotlineMessaging", "HotlineStore",
                 "HotlineVoice",
                 "HotlineWeb", "JSON", "HTTPClient", logging, lifecycle, unixSignals, nioCore, nioPosix,
             ],
@@ -112,7 +121,7 @@ let package = Package(
         ),
         .testTarget(
             name: "HotlineVoiceTests",
-            dependencies: ["AGI", "HotlineCore", "HotlineVoice"],
+            dependencies: ["AGI", "HotlineCore", "HotlineVoice", "JSON"],
             swiftSettings: strict
         ),
         .testTarget(name: "HTTPClientTests", dependencies: ["HTTPClient"], swiftSettings: strict),
@@ -158,6 +167,16 @@ let package = Package(
             name: "WorldTests",
             dependencies: [
                 "HotlineCore", "HotlineStore", "HotlineTesting", "hotline", "hotline-agi", "hotlined",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "AMITests",
+            dependencies: [
+                "AMI", "HotlineTesting", nioCore, nioPosix, logging, lifecycle,
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOTestUtils", package: "swift-nio"),
+                .product(name: "InMemoryLogging", package: "swift-log"),
             ],
             swiftSettings: strict
         ),
