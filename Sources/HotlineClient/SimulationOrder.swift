@@ -45,7 +45,7 @@ extension JSONShape where Value == SimulationOrder {
             let keys = fields.required(
                 "keys",
                 JSONShape<String>.string.parsed(as: "keys such as \"5,1\"") { keys in
-                    keys.count <= 200 && keys.allSatisfy { "0123456789*#,".contains($0) } ? keys : nil
+                    keys.count <= 200 && keys.allSatisfy { "0123456789*#+,".contains($0) } ? keys : nil
                 }
             )
             let at = fields.optional("at", .time)

@@ -14,6 +14,9 @@ public struct Companion: Sendable {
     let file: SettingsFile
     let store: Store
     let gateways: Gateways
+    let managerSecret: Secret?
+    /// The calls going on, as the exchange tells of them.
+    let board = ExchangeWatch.LiveBoard()
     let logger: Logger
 
     /// Reads the secrets and makes the gateways; nothing happens until the services run.
@@ -35,6 +38,7 @@ public struct Companion: Sendable {
         self.store = store
         self.logger = logger
         gateways = try Gateways(file, client: HTTPClient(), output: output)
+        managerSecret = try Self.managerSecret(file)
     }
 
     /// Looks at what the settings alone cannot tell: whether every secret is there and fit for use.
@@ -42,6 +46,12 @@ public struct Companion: Sendable {
     /// - Throws: `SettingsError` with all that is wrong.
     public static func check(_ file: SettingsFile) throws(SettingsError) {
         try Gateways.check(file)
+        _ = try managerSecret(file)
+    }
+
+    private static func managerSecret(_ file: SettingsFile) throws(SettingsError) -> Secret? {
+        guard let ami = file.settings.asterisk.ami else { return nil }
+        return try Secret(ami.password, at: "/asterisk/ami/password", of: file)
     }
 
     /// The services, for a service group to run.
@@ -49,7 +59,16 @@ public struct Companion: Sendable {
         let bell = Bell()
         var services: [any Service] = [
             handover(ringing: bell), outbox(hearing: bell), staffServer(ringing: bell),
+            SpoolService(
+                door: StoreDoor(store, logger: logger),
+                intake: SpoolIntake(file, logger: logger),
+                logger: logger
+            ),
+            CallWatch(file, store: store, ringing: bell, logger: logger),
         ]
+        if let ami = file.settings.asterisk.ami, let secret = managerSecret {
+            services.append(ExchangeWatch(ami, secret: secret, store: store, board: board, logger: logger))
+        }
         if let callbacks = callbackServer() { services.append(callbacks) }
         return services
     }

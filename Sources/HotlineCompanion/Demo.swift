@@ -6,10 +6,14 @@ public import ServiceLifecycle
 
 /// One call played through everything that runs, and shown.
 public struct Demo: Service {
-    /// The caller presses two, for the electronic journal, and agrees to texts.
-    public static let keys = ["2", "1"]
-    /// A number nobody has.
-    public static let caller = "+79000000042"
+    /// The caller presses two, for the electronic journal, agrees to texts, and says something.
+    public static let keys = ["2", "1", "#"]
+
+    /// A number nobody has, another one each time: a number that is known would be asked about its appeal.
+    private static func caller(at now: Instant) -> String {
+        let digits = String(now.milliseconds / 100 % 10_000)
+        return "+7900000" + String(repeating: "0", count: 4 - digits.count) + digits
+    }
 
     private let store: Store
     private let port: AsyncStream<Int>
@@ -38,10 +42,11 @@ public struct Demo: Service {
     /// Plays the call, waits for its texts, and shows all.
     public func run() async throws {
         guard let port = await port.first(where: { _ in true }) else { return }
+        let now = Instant.now()
         let simulation = CallSimulation(
-            from: Self.caller,
+            from: Self.caller(at: now),
             keys: Self.keys,
-            uniqueID: "demo-\(Instant.now().milliseconds)"
+            uniqueID: "demo-\(now.milliseconds)"
         )
         let moments = try await DemoCall(port: port, simulation: simulation).run()
         guard let call = try await store.call(uniqueID: simulation.uniqueID),

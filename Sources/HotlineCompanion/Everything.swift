@@ -18,11 +18,14 @@ public enum Everything {
     public static func run(config: String?, demo: Bool, output: @escaping @Sendable (String) -> Void) async throws {
         let file = try SettingsFile.find(option: config)
         for path in [file.settings.storePath, file.settings.socket.path] { try makeFolder(of: file.resolve(path)) }
-        let logger = Log.logger("hotline", level: demo ? .warning : .info)
+        let logger = Log.logger("hotline", level: demo ? .error : .info)
         let store = try file.openStore()
         let companion = try Companion(file, store: store, logger: logger, output: output)
         let (port, announce) = AsyncStream.makeStream(of: Int.self)
-        let calls = CallService.server(file, store: store, logger: logger) { announce.yield($0) }
+        CallService.makeRecordingsFolder(file, logger: logger)
+        let door = StoreDoor(store, logger: logger)
+        await SpoolService.prepare(door, SpoolIntake(file, logger: logger), logger: logger)
+        let calls = CallService.server(file, door: door, logger: logger) { announce.yield($0) }
 
         var services = ([calls] + companion.services()).map {
             ServiceGroupConfiguration.ServiceConfiguration(service: $0)

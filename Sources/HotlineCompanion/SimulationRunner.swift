@@ -34,15 +34,18 @@ public struct SimulationRunner: Sendable {
             order,
             uniqueID: "simulated-\(now.milliseconds)-\(UInt32.random(in: 0 ... .max))"
         )
+        let logger = Log.logger("hotline.simulate", level: .error)
         let taking = CallTaking(
-            store: store,
-            terms: file.settings.terms,
+            door: StoreDoor(store, logger: logger),
+            spool: nil,
+            rules: CallTaking.Rules(file),
+            recordings: "",
             now: { now },
-            logger: Log.logger("hotline.simulate", level: .error)
+            logger: logger
         )
         let moments = await simulation.run(
-            menu: CallMenu(file.settings, promptVersion: texts.version),
-            perform: { work, completion in taking.perform(work, completion: completion) }
+            menu: CallMenu(file, promptVersion: texts.version),
+            perform: { work, completion in taking.perform(work.withoutSound, completion: completion) }
         )
         while try await store.handOver(at: now, limit: 100, by: regulation) > 0 {}
         var outcome = SimulationOutcome(moments: moments, calls: [], messages: [], texts: texts, zone: zone)
@@ -51,5 +54,14 @@ public struct SimulationRunner: Sendable {
         outcome.appeal = try await store.appeal(call.appeal)
         outcome.messages = try await store.messages(of: [call.appeal], limit: 20).reversed()
         return outcome
+    }
+}
+
+extension CallWork {
+    /// The same without a recording, of which there is no file.
+    fileprivate var withoutSound: CallWork {
+        guard case .note(var progress) = self else { return self }
+        progress.recording = nil
+        return .note(progress)
     }
 }

@@ -1,6 +1,7 @@
 public import AGI
+internal import Foundation
 internal import HotlineCore
-public import HotlineStore
+internal import HotlineStore
 public import HotlineVoice
 public import Logging
 internal import NIOCore
@@ -9,23 +10,26 @@ internal import NIOCore
 public enum CallService {
     /// How long calls may go on once the program is told to stop; those that last longer go on under the next line of defence.
     public static let grace = Duration.seconds(60)
+    /// How long a call waits for a database that another program holds, before it goes to the spool.
+    public static let patience = Duration.seconds(2)
 
     /// The server that Asterisk reaches by `AGI(agi://host/call)`.
     ///
     /// - Parameters:
     ///   - file: The settings.
-    ///   - store: Where calls are kept.
+    ///   - door: The way to where calls are kept.
     ///   - logger: Where to say what happens.
     ///   - onListening: Told the port once calls can come.
     /// - Returns: The server, not yet listening.
     public static func server(
         _ file: SettingsFile,
-        store: Store,
+        door: StoreDoor,
         logger: Logger,
         onListening: @escaping @Sendable (Int) -> Void = { _ in }
     ) -> FastAGIServer<CallFlow> {
-        let menu = CallMenu(file.settings, promptVersion: PromptTexts(beside: file).version)
-        let taking = CallTaking(store: store, terms: file.settings.terms, now: { .now() }, logger: logger)
+        let menu = CallMenu(file, promptVersion: PromptTexts(beside: file).version)
+        let taking = taking(file, door: door, logger: logger)
+        let start = ContinuousClock.now
         return FastAGIServer(
             host: file.settings.agi.listen.host,
             port: file.settings.agi.listen.port,
@@ -36,18 +40,47 @@ public enum CallService {
                 logger.notice("Calls can come.", metadata: ["agi.port": "\(port)"])
                 onListening(port)
             },
-            makeDialogue: { CallFlow(menu: menu) },
+            makeDialogue: { CallFlow(menu: menu, clock: { ContinuousClock.now - start }) },
             perform: { work, completion in taking.perform(work, completion: completion) }
         )
     }
 
     /// Takes the one call that Asterisk started this program for, over standard input and output.
-    public static func takeOneCall(_ file: SettingsFile, store: Store, logger: Logger) async throws {
-        let taking = CallTaking(store: store, terms: file.settings.terms, now: { .now() }, logger: logger)
+    public static func takeOneCall(_ file: SettingsFile, door: StoreDoor, logger: Logger) async throws {
+        let taking = taking(file, door: door, logger: logger)
+        let start = ContinuousClock.now
         try await ProcessAGI.run(
-            CallFlow(menu: CallMenu(file.settings, promptVersion: PromptTexts(beside: file).version)),
+            CallFlow(
+                menu: CallMenu(file, promptVersion: PromptTexts(beside: file).version),
+                clock: { ContinuousClock.now - start }
+            ),
             logger: logger,
             perform: { work, completion in taking.perform(work, completion: completion) }
+        )
+    }
+
+    /// Makes the folder of sound files, which Asterisk writes to; where that fails, the message step does too, and says so.
+    public static func makeRecordingsFolder(_ file: SettingsFile, logger: Logger) {
+        let folder = file.resolve(file.settings.agi.recordings)
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o770]
+            )
+        } catch {
+            logger.error("The folder of recordings cannot be made.", metadata: ["path": "\(folder)"])
+        }
+    }
+
+    private static func taking(_ file: SettingsFile, door: StoreDoor, logger: Logger) -> CallTaking {
+        CallTaking(
+            door: door,
+            spool: SpoolDesk(folder: file.resolve(file.settings.agi.spool), startedAt: .now()),
+            rules: CallTaking.Rules(file),
+            recordings: file.resolve(file.settings.agi.recordings),
+            now: { .now() },
+            logger: logger
         )
     }
 }

@@ -40,8 +40,22 @@ public struct CallSimulation: Sendable {
         menu: CallMenu,
         perform: @escaping @Sendable (CallWork, @escaping @Sendable (CallFinding) -> Void) -> Void
     ) async -> [SimulatedCaller.Moment] {
-        var flow = CallFlow(menu: menu)
         var caller = SimulatedCaller(keys: keys, hangUpAfter: hangUpAfter)
+        await run(&caller, menu: menu, perform: perform)
+        if caller.waitsInQueue {
+            caller.waitInQueue()
+            await run(&caller, menu: menu, perform: perform)
+        }
+        return caller.moments
+    }
+
+    /// Plays what one program does of the call.
+    private func run(
+        _ caller: inout SimulatedCaller,
+        menu: CallMenu,
+        perform: @escaping @Sendable (CallWork, @escaping @Sendable (CallFinding) -> Void) -> Void
+    ) async {
+        var flow = CallFlow(menu: menu, clock: { .zero })
         let opening = CallVariables(Dictionary(uniqueKeysWithValues: variables.map { ($0.name, $0.value) }))
         var action = flow.handle(.opened(opening))
         while true {
@@ -51,12 +65,15 @@ public struct CallSimulation: Sendable {
                 case .reply(let reply): action = flow.handle(.replied(reply))
                 case .refusal(let refusal): action = flow.handle(.refused(refusal))
                 }
+            case .perform(.examine(let sound)):
+                // Nobody speaks here, so there is no file to look at.
+                action = flow.handle(.performed(.examined(caller.recording(of: sound))))
             case .perform(let work):
                 let finding = await withCheckedContinuation { continuation in
                     perform(work) { continuation.resume(returning: $0) }
                 }
                 action = flow.handle(.performed(finding))
-            case .close: return caller.moments
+            case .close: return
             }
         }
     }

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import HotlineVoice
+internal import HotlineCore
 internal import JSON
 
 /// What the recorded prompts say, from `prompts.ru.json` beside the settings file.

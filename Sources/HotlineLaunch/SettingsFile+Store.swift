@@ -1,5 +1,6 @@
 internal import HotlineCore
 public import HotlineStore
+public import Logging
 
 #if canImport(Glibc)
 internal import Glibc
@@ -10,9 +11,25 @@ extension SettingsFile {
     ///
     /// From here on, what the program makes is for its account and its group only: names, numbers and words of callers.
     ///
+    /// - Parameter patience: How long to wait for another program that holds the file.
+    /// - Returns: The database.
     /// - Throws: `StoreError`, which says what is wrong with it.
-    public func openStore() throws(StoreError) -> Store {
+    public func openStore(patience: Duration = .seconds(5)) throws(StoreError) -> Store {
         umask(0o007)
-        return try Store(path: resolve(settings.storePath))
+        return try Store(path: resolve(settings.storePath), busyTimeout: patience)
+    }
+
+    /// The way to the database for a program that goes on without it.
+    ///
+    /// - Parameters:
+    ///   - patience: How long a write waits for another program that holds the file.
+    ///   - logger: Where to say that it cannot be opened.
+    /// - Returns: The way, with the database opened where it can be.
+    public func storeDoor(patience: Duration, logger: Logger) -> StoreDoor {
+        StoreDoor(
+            path: resolve(settings.storePath),
+            open: { try openStore(patience: patience) },
+            logger: logger
+        )
     }
 }

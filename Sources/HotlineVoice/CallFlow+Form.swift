@@ -5,7 +5,7 @@ internal import HotlineCore
 private let highestClass = 11
 
 extension CallFlow {
-    /// Takes the key after «Вы ученик — нажмите один. Учитель — два. Родитель — три».
+    /// Takes the key after that says who is calling.
     mutating func chosenRole(_ key: Character) -> DialogueAction<CallWork> {
         let chosen: AuthorRole = key == "1" ? .pupil : key == "2" ? .teacher : .parent
         role = chosen

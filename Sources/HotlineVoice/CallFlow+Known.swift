@@ -5,7 +5,7 @@ internal import HotlineCore
 private let mostRepeats = 3
 
 extension CallFlow {
-    /// Takes the key after «Узнать, что с ним, — один. Дополнить — два. Новое обращение — три».
+    /// Takes the key after that says what the owner of a known number wants.
     mutating func chosenForKnown(_ key: Character) -> DialogueAction<CallWork> {
         switch key {
         case "1":

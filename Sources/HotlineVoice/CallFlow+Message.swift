@@ -58,7 +58,9 @@ extension CallFlow {
 
     private var messageName: String { CallRecording.name(of: soundName, .message, number: recordings) }
 
-    /// Asterisk ended the recording. A hang-up is the usual end, and what was said until then is good.
+    /// Asterisk ended the recording.
+    ///
+    /// A hang-up is the usual end, and what was said until then is good.
     mutating func recorded(_ go: MessageTry, _ reply: Reply) -> DialogueAction<CallWork> {
         if reply.isHangup { return examine(go, key: nil, hasHungUp: true) }
         if reply.isFailure { return isStillThere(.recording(go), rest: []) }

@@ -2,7 +2,9 @@ internal import AGI
 internal import HotlineCore
 
 /// How long a step may last before Asterisk takes the call away from a program that has stopped, and gives it to the next line
-/// of defence. It is set anew at each step and each question that is put again.
+/// of defence.
+///
+/// It is set anew at each step and each question that is put again.
 private let longestStep = Duration.seconds(75)
 
 extension CallFlow {

@@ -18,7 +18,9 @@ extension CallFlow {
         return note(then: .announceTransfer)
     }
 
-    /// Says that the talk is recorded. No key cuts that short: who was not told is not recorded.
+    /// Says that the talk is recorded.
+    ///
+    /// No key cuts that short: who was not told is not recorded.
     mutating func announceTransfer() -> DialogueAction<CallWork> {
         let prompt: Prompt = wantsPsychologist ? .transferPsychologist : .transfer
         return play(

@@ -32,6 +32,8 @@ public struct SimulatedCaller: Sendable {
     private var step = CallStep.answer.rawValue
     private var hasHungUp = false
     private var variables: [String: String] = [:]
+    /// Whether something was said after the last tone.
+    private var spoke = false
     /// The digits of a telephone number after its first.
     private var restOfNumber: String?
     /// What has happened so far.
@@ -114,8 +116,20 @@ public struct SimulatedCaller: Sendable {
         return Reply(result: pressed.unicodeScalars.first.map { "\($0.value)" } ?? "0", endPosition: 8000)
     }
 
+    /// What was recorded of this caller last: five seconds of something, or silence.
+    public func recording(of sound: RecordedSound) -> CallRecording {
+        CallRecording(
+            kind: sound.kind,
+            file: "\(sound.name).wav",
+            length: .seconds(spoke ? 5 : 0),
+            sha256: "",
+            isSilent: !spoke
+        )
+    }
+
     private mutating func record() -> Reply {
         let pressed = keys.isEmpty ? "" : keys.removeFirst()
+        spoke = step == hangUpAfter?.rawValue || !pressed.isEmpty
         if step == hangUpAfter?.rawValue {
             moments.append(.speaks)
             hangUp()
@@ -130,10 +144,10 @@ public struct SimulatedCaller: Sendable {
     }
 
     /// Whether the program has left the call to the queue.
-    var waitsInQueue: Bool { variables["HOTLINE_RESULT"] == "transfer" }
+    public var waitsInQueue: Bool { variables["HOTLINE_RESULT"] == "transfer" }
 
     /// Plays the queue, as the dialplan does between two programs.
-    mutating func waitInQueue() {
+    public mutating func waitInQueue() {
         moments.append(.rings)
         variables["HOTLINE_RESULT"] = ""
         let pressed = keys.isEmpty ? "" : keys.removeFirst()

@@ -32,9 +32,9 @@ struct Take: AsyncParsableCommand {
 
     func run() async throws {
         try await options.ending { file in
-            let store = try file.openStore()
             let logger = Log.quiet("hotline-agi")
-            try await CallService.takeOneCall(file, store: store, logger: logger)
+            let door = file.storeDoor(patience: CallService.patience, logger: logger)
+            try await CallService.takeOneCall(file, door: door, logger: logger)
         }
     }
 }
@@ -47,11 +47,14 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         try await options.ending { file in
-            let store = try file.openStore()
             let logger = Log.logger("hotline-agi")
-            let server = CallService.server(file, store: store, logger: logger)
+            CallService.makeRecordingsFolder(file, logger: logger)
+            let door = file.storeDoor(patience: CallService.patience, logger: logger)
+            let intake = SpoolIntake(file, logger: logger)
+            await SpoolService.prepare(door, intake, logger: logger)
+            let server = CallService.server(file, door: door, logger: logger)
             try await ServiceGroup(
-                services: [server],
+                services: [server, SpoolService(door: door, intake: intake, logger: logger)],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             ).run()

@@ -26,7 +26,7 @@ struct Simulate: AsyncParsableCommand {
     @Option(help: "Номер, с которого звонят; anonymous — скрытый.")
     var from: String
 
-    @Option(help: "Клавиши через запятую, по одной на вопрос; пустое место — тишина.")
+    @Option(help: "Клавиши через запятую, по одной на вопрос; пустое место — тишина, + — специалист ответил.")
     var keys = ""
 
     @Option(help: "Когда звонят, RFC 3339: 2026-03-12T14:05:00+03:00.")
@@ -64,8 +64,8 @@ struct Simulate: AsyncParsableCommand {
     }
 
     private func order() throws -> SimulationOrder {
-        guard keys.allSatisfy({ "0123456789*#,".contains($0) }), keys.count <= 200 else {
-            throw ValidationError("--keys: только цифры, * и #, через запятую")
+        guard keys.allSatisfy({ "0123456789*#+,".contains($0) }), keys.count <= 200 else {
+            throw ValidationError("--keys: только цифры, *, # и + (ответил специалист), через запятую")
         }
         let caller = CallerNumber(callerID: from, presentation: 0, cityCode: "495")
         guard !from.isEmpty, caller.raw == nil || caller.number != nil else {

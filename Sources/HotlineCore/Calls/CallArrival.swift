@@ -8,7 +8,9 @@ public enum CallArrival: Hashable, Sendable {
 
 /// What arriving calls are measured by.
 public struct ArrivalLimits: Hashable, Sendable {
-    /// The most calls from one number within an hour; `nil` for no limit. Callers without a number have none.
+    /// The most calls from one number within an hour; `nil` for no limit.
+    ///
+    /// Callers without a number have none.
     public var callsPerHour: Int?
     /// Who was cut off and calls again within this goes on with the same appeal.
     public var repeatWithin: Duration

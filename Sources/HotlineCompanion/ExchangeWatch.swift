@@ -1,0 +1,91 @@
+internal import AMI
+internal import HotlineCore
+internal import HotlineLaunch
+internal import HotlineStore
+internal import HotlineVoice
+internal import Logging
+internal import ServiceLifecycle
+internal import Synchronization
+
+/// Hears from the exchange which calls wait, ring and are talked on, so that the desk can show them, and has kept who answered.
+struct ExchangeWatch: Service {
+    /// The queues the dialplan puts callers into.
+    private static let queues: Set<String> = ["hotline", "hotline-psychologist"]
+    /// What the account must be allowed to read.
+    private static let events = "agent,call,user"
+
+    private let client: ManagerClient
+    private let changes: AsyncStream<LiveChange>
+    private let store: Store
+    private let logger: Logger
+    /// The calls going on.
+    let board: LiveBoard
+
+    init(_ settings: AMISettings, secret: Secret, store: Store, board: LiveBoard, logger: Logger) {
+        let (changes, tell) = AsyncStream.makeStream(of: LiveChange.self, bufferingPolicy: .bufferingNewest(1000))
+        self.store = store
+        self.logger = logger
+        self.board = board
+        self.changes = changes
+        client = ManagerClient(
+            host: settings.address.host,
+            port: settings.address.port,
+            credentials: ManagerCredentials(user: settings.username, secret: secret.value),
+            events: Self.events,
+            logger: logger,
+            jitter: { Double.random(in: 0..<1) },
+            sleep: { try await Task.sleep(for: $0) },
+            onConnected: {
+                board.reset()
+                logger.notice("The exchange can be heard.")
+            },
+            onDisconnected: { error in
+                board.reset()
+                logger.warning("The exchange cannot be heard.", metadata: ["error": "\(error)"])
+            },
+            onEvent: { message in
+                guard let name = message.event else { return }
+                let event = ExchangeEvent(name, message.headers.map { ($0.name, $0.value) })
+                for change in board.handle(event, at: .now()) { tell.yield(change) }
+            }
+        )
+    }
+
+    func run() async throws {
+        let (client, changes) = (client, changes)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await client.run() }
+            group.addTask { for await change in changes { await keep(change) } }
+            try await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private func keep(_ change: LiveChange) async {
+        do throws(StoreError) {
+            switch change {
+            case .answered(let uniqueID, let login, _, let waited):
+                try await store.noteAnswered(uniqueID, by: login, rang: waited, at: .now())
+            case .talkEnded(let uniqueID, let length):
+                try await store.noteTalk(uniqueID, lasting: length)
+            case .unanswered: break
+            }
+        } catch {
+            logger.error("What the exchange told could not be kept.", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// The calls the exchange told of.
+    final class LiveBoard: Sendable {
+        private let live = Mutex(LiveCalls(queues: ExchangeWatch.queues))
+
+        /// The calls going on, the one that has waited longest first.
+        var calls: [LiveCall] { live.withLock(\.calls) }
+
+        func handle(_ event: ExchangeEvent, at now: Instant) -> [LiveChange] {
+            live.withLock { $0.handle(event, at: now) }
+        }
+
+        func reset() { live.withLock { $0.reset() } }
+    }
+}
