@@ -1,7 +1,9 @@
-/// The one-shot SHA-256 of libcrypto, and nothing more of it.
+/// SHA-256 of libcrypto, at one go and in pieces, and nothing more of it.
 #ifndef CCRYPTO_SHIM_H
 #define CCRYPTO_SHIM_H
 
+#include <openssl/evp.h>
+#include <openssl/evp.h>
 #include <openssl/sha.h>
 
 #endif

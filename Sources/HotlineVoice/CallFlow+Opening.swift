@@ -5,7 +5,7 @@ internal import HotlineCore
 /// of defence.
 ///
 /// It is set anew at each step and each question that is put again.
-private let longestStep = Duration.seconds(75)
+private let longestStep = Duration.seconds(45)
 
 extension CallFlow {
     /// Asterisk said which call it is.

@@ -27,12 +27,14 @@ struct OutboxBench {
                 CallStart(uniqueID: "1.1", caller: caller, dialled: nil),
                 at: now,
                 terms: .regulation,
+                limits: ArrivalLimits(),
                 completion: { continuation.resume(returning: $0) }
             )
         }
         self.store = store
         self.clock = clock
-        appeal = try begun.get().appeal
+        guard case .begun(let call) = try begun.get(), let number = call.appeal else { throw StoreError.unknownCall }
+        appeal = number
     }
 
     /// Puts a text in the outbox.

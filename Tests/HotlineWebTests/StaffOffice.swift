@@ -116,9 +116,7 @@ struct StaffOffice: Sendable {
             caller: CallerNumber(callerID: caller, presentation: 0, cityCode: "495"),
             dialled: "hotline"
         )
-        let call = try await withCheckedContinuation { continuation in
-            store.begin(start, at: Self.now, terms: .regulation) { continuation.resume(returning: $0) }
-        }.get()
+        let call = try await begin(start)
         let notes = [
             CallProgress(
                 call: call.id,
@@ -135,7 +133,22 @@ struct StaffOffice: Sendable {
             }.get()
         }
         _ = try await store.handOver(at: Self.now, limit: 100, by: regulation)
-        return call.appeal
+        guard let number = call.appeal else { throw StoreError.unknownCall }
+        return number
+    }
+
+    /// A call with an appeal of its own, though its number may have one already.
+    private func begin(_ start: CallStart) async throws -> BegunCall {
+        let arrival = try await withCheckedContinuation { continuation in
+            store.begin(start, at: Self.now, terms: .regulation, limits: ArrivalLimits(callsPerHour: nil)) {
+                continuation.resume(returning: $0)
+            }
+        }.get()
+        guard case .begun(let call) = arrival else { throw StoreError.unknownCall }
+        guard call.link != .made else { return call }
+        return try await withCheckedContinuation { continuation in
+            store.openAppeal(for: call.id, at: Self.now, terms: .regulation) { continuation.resume(returning: $0) }
+        }.get()
     }
 }
 

@@ -26,7 +26,8 @@ struct BadInputTests {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let file = folder.appending(path: "hotline.json")
         let ports = (try FreePort.tcp(), try FreePort.tcp())
-        try Data(change(Hotline.settings(ports: ports, kannel: nil, consent: "asked")).utf8).write(to: file)
+        try Data(change(Hotline.settings(ports: ports, kannel: nil, asterisk: nil, wishes: Hotline.Wishes())).utf8)
+            .write(to: file)
         return file
     }
 

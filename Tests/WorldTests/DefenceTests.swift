@@ -16,11 +16,12 @@ struct DefenceTests {
 
         try await caller.hears("contact-mobile")
         try await caller.press("1")
+        try await caller.leavesNoMessage()
         try await caller.hears("finish-number")
         try await caller.waitForBye(within: .seconds(30))
         let call = try await hotline.endedCall()
         #expect(call.outcome == .completed)
-        #expect(call.keys == "21")
+        #expect(call.keys == "21#")
         let appeal = try #require(try await hotline.store.appeal(call.appeal))
         #expect(appeal.type == .ejournal)
         #expect(appeal.consent == true)
@@ -52,6 +53,7 @@ struct DefenceTests {
         try await caller.press("1")
         try await caller.hears("contact-mobile")
         try await caller.press("1")
+        try await caller.leavesNoMessage()
         try await caller.waitForBye(within: .seconds(30))
         _ = try await hotline.endedCall()
         #expect(hotline.phones.messages.isEmpty)
@@ -72,6 +74,7 @@ struct DefenceTests {
         try await caller.press("1")
         try await caller.hears("contact-mobile")
         try await caller.press("1")
+        try await caller.leavesNoMessage()
         try await caller.waitForBye(within: .seconds(30))
         _ = try await hotline.wait(for: "a failed try") {
             try await hotline.store.messages(limit: 10).first { $0.attempts > 0 && $0.state == .queued }

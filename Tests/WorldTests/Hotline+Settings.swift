@@ -2,7 +2,20 @@ import HotlineTesting
 
 extension Hotline {
     /// The settings of a school with one specialist for each role; every number is fictional.
-    static func settings(ports: (agi: Int, callbacks: Int), kannel: String?, consent: String) -> String {
+    static func settings(
+        ports: (agi: Int, callbacks: Int),
+        kannel: String?,
+        asterisk: AsteriskServer?,
+        wishes: Wishes
+    ) -> String {
+        let exchange =
+            asterisk.map { asterisk in
+                """
+                {"ami": {"address": "127.0.0.1:\(asterisk.managerPort)", "username": "\(AsteriskServer.managerUser)",
+                         "passwordFile": "ami.password"},
+                 "cdr": "pbx/log/cdr-csv/Master.csv"}
+                """
+            } ?? #"{"ami": null}"#
         let gateway =
             kannel.map { url in
                 """
@@ -24,7 +37,9 @@ extension Hotline {
                 {"login": "golova", "name": "Голова Г. Г.", "roles": ["head"], "phone": "+79000000004"},
                 {"login": "dusha", "name": "Душа Д. Д.", "roles": ["psychologist"], "phone": "+79000000005"}
               ],
-              "sms": {"gateways": [\(gateway)], "consent": "\(consent)", "callbackListen": "127.0.0.1:\(ports.callbacks)"}
+              \(wishes.settings)
+              "asterisk": \(exchange),
+              "sms": {"gateways": [\(gateway)], "consent": "\(wishes.consent)", "callbackListen": "127.0.0.1:\(ports.callbacks)"}
             }
             """
     }

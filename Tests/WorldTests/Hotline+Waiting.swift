@@ -65,6 +65,12 @@ extension Hotline {
 }
 
 extension SIPCaller {
+    /// Skips the spoken message.
+    func leavesNoMessage() async throws {
+        try await hears("message")
+        try await press("#")
+    }
+
     /// Waits until the beginning of a prompt was heard, and forgets what was heard up to then.
     ///
     /// The search is done on a copy and not often: the call's own thread must keep its pace.

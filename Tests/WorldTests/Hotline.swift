@@ -30,7 +30,23 @@ final class Hotline: Sendable {
         let companion = Box<ChildProcess?>(nil)
     }
 
-    init(_ cast: Cast = .everybody, consent: String = "asked") async throws {
+    /// What of the settings and of Asterisk a test wants otherwise.
+    struct Wishes {
+        /// Whether texts need the author's word.
+        var consent = "asked"
+        /// Further keys of the settings file, as JSON text that ends with a comma.
+        var settings = ""
+        /// The specialists' telephones, by login.
+        var phones: [String: SIPPhone] = [:]
+        /// Whose of these are in the psychologist's queue.
+        var psychologists: Set<String> = []
+        /// Further global variables of the dialplan, which win.
+        var globals: [String: String] = [:]
+        /// How many calls can have sound at a time.
+        var calls = 50
+    }
+
+    init(_ cast: Cast = .everybody, _ wishes: Wishes = Wishes()) async throws {
         self.cast = cast
         folder = FileManager.default.temporaryDirectory.appending(path: "hotline-world-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(
@@ -40,9 +56,7 @@ final class Hotline: Sendable {
         ports = (try FreePort.tcp(), try FreePort.tcp())
         kannelServer = cast.contains(.kannel) ? try Kannel(in: folder.appending(path: "kannel")) : nil
         network = kannelServer.map { FakeSMSC(port: $0.ports.centre) }
-        let settings = Self.settings(ports: ports, kannel: kannelServer?.sendingURL, consent: consent)
         let file = folder.appending(path: "hotline.json")
-        try Data(settings.utf8).write(to: file)
         try Data("s3cret\n".utf8).write(to: folder.appending(path: "kannel.password"))
         try Data("c4llback\n".utf8).write(to: folder.appending(path: "kannel.secret"))
         store = try Store(path: folder.appending(path: "hotline.sqlite").path())
@@ -50,16 +64,31 @@ final class Hotline: Sendable {
         if cast.contains(.asterisk) {
             asteriskServer = try AsteriskServer(
                 in: folder.appending(path: "pbx"),
-                AsteriskServer.Settings(globals: [
-                    "HOTLINE_AGI": "127.0.0.1:\(ports.agi)",
-                    "HOTLINE_PROGRAM": "\(BuiltProducts.program("hotline-agi").path()),--config,\(file.path())",
-                    "HOTLINE_SPOOL": folder.appending(path: "spool").path(),
-                ])
+                AsteriskServer.Settings(
+                    globals: [
+                        "HOTLINE_AGI": "127.0.0.1:\(ports.agi)",
+                        "HOTLINE_PROGRAM": "\(BuiltProducts.program("hotline-agi").path()),--config,\(file.path())",
+                        "HOTLINE_SPOOL": folder.appending(path: "spool").path(),
+                    ].merging(wishes.globals) { $1 },
+                    calls: wishes.calls,
+                    phones: wishes.phones.mapValues(\.port),
+                    psychologists: wishes.psychologists
+                )
             )
-            try await startAGI()
-            try await asterisk.start()
         } else {
             asteriskServer = nil
+        }
+        let settings = Self.settings(
+            ports: ports,
+            kannel: kannelServer?.sendingURL,
+            asterisk: asteriskServer,
+            wishes: wishes
+        )
+        try Data(settings.utf8).write(to: file)
+        try Data("\(AsteriskServer.managerPassword)\n".utf8).write(to: folder.appending(path: "ami.password"))
+        if asteriskServer != nil {
+            try await startAGI()
+            try await asterisk.start()
         }
         if cast.contains(.kannel) { try await kannel.start() }
         if cast.contains(.companion) { try await startCompanion() }

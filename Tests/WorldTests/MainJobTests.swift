@@ -19,12 +19,13 @@ struct MainJobTests {
         #expect(appeal.assignee == "petrov")
         try await caller.hears("contact-mobile")
         try await caller.press("1")
+        try await caller.leavesNoMessage()
         try await caller.hears("finish-number")
         try await caller.waitForBye(within: .seconds(30))
         let call = try await hotline.endedCall()
         #expect(call.outcome == .completed)
         #expect(call.step == .finish)
-        #expect(call.keys == "21")
+        #expect(call.keys == "21#")
 
         let take = try #require(appeal.deadlines.take)
         let zone = ZoneRules(name: "Europe/Moscow", firstOffset: 3 * 3600, changes: [])
@@ -52,6 +53,7 @@ struct MainJobTests {
         try await caller.press("2")
         try await caller.hears("contact-mobile")
         try await caller.press("1")
+        try await caller.leavesNoMessage()
         try await caller.waitForBye(within: .seconds(30))
         _ = try await hotline.appeal(AppealNumber(1), .distributed)
 

@@ -21,7 +21,7 @@ struct Flow: AsyncParsableCommand {
             port: port,
             grace: .zero,
             logger: logger,
-            makeDialogue: { CallFlow(menu: menu) },
+            makeDialogue: { CallFlow(menu: menu, clock: { .zero }) },
             perform: { work, completion in completion(memory.keep(work)) }
         ).run()
     }
@@ -38,7 +38,7 @@ final class Memory: Sendable {
             return .begun(
                 BegunCall(id: Identifier(number), appeal: AppealNumber(number), caller: start.caller.number)
             )
-        case .note: return .noted
+        case .note, .openAppeal, .examine: return .noted
         }
     }
 }

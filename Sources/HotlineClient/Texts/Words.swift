@@ -62,9 +62,16 @@ extension CallStep {
     var word: String {
         switch self {
         case .answer: "приветствие"
+        case .outage: "объявление о сбое"
+        case .known: "известный номер"
         case .type: "выбор типа"
         case .means: "уточнение"
+        case .psychologist: "психолог"
+        case .role: "роль"
+        case .className: "класс"
+        case .transfer: "соединение"
         case .contact: "контакт"
+        case .message: "сообщение"
         case .finish: "прощание"
         }
     }

@@ -26,6 +26,12 @@ public struct CallerNumber: Hashable, Sendable {
         number = try? PhoneNumber(dialled: callerID, cityCode: cityCode)
     }
 
+    /// Takes up what an earlier reading found, without judging it again.
+    package init(raw: String?, number: PhoneNumber?) {
+        self.raw = raw
+        self.number = number
+    }
+
     /// The kind of line the call came from.
     public var lineKind: LineKind { number?.lineKind ?? .none }
 }

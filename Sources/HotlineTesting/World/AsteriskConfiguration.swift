@@ -13,6 +13,8 @@ struct AsteriskConfiguration {
     var soundPorts: Range<Int>
     var globals: [String: String]
     var dialplan: String
+    var phones: [String: Int]
+    var psychologists: Set<String>
 
     private static let folders = ["agi-bin", "cache", "data/sounds", "db", "etc", "lib", "log/cdr-csv", "run"]
 
@@ -37,8 +39,8 @@ struct AsteriskConfiguration {
         var files = [
             "asterisk.conf": asterisk, "modules.conf": modules, "logger.conf": logger, "rtp.conf": rtp,
             "pjsip.conf": pjsip, "manager.conf": manager, "extensions.conf": extensions,
-            "cdr.conf": "[general]\nenable = yes\n[csv]\nusegmtime = yes\nloguniqueid = yes\n",
-            "cel.conf": "[general]\nenable = no\n", "queues.conf": "[general]\n",
+            "cdr.conf": "#include \"\(project.appending(path: "cdr_hotline.conf").path())\"\n",
+            "cel.conf": "[general]\nenable = no\n", "queues.conf": queues,
             "musiconhold.conf": "[default]\nmode = files\ndirectory = \(path("data/sounds/en"))\n",
             "indications.conf": "[general]\ncountry = ru\n[ru]\ndescription = Russia\ndial = 425\n",
             "http.conf": "[general]\nenabled = no\n",
@@ -129,7 +131,37 @@ struct AsteriskConfiguration {
         rtp_symmetric = yes
         trust_id_inbound = yes
 
+        """ + phones.sorted { $0.key < $1.key }.map(telephone).joined()
+    }
+
+    private func telephone(_ login: String, port: Int) -> String {
         """
+        [\(login)]
+        type = endpoint
+        context = nowhere
+        disallow = all
+        allow = ulaw
+        dtmf_mode = rfc4733
+        direct_media = no
+        rtp_symmetric = yes
+        aors = \(login)
+        [\(login)]
+        type = aor
+        contact = sip:\(login)@127.0.0.1:\(port)
+
+        """
+    }
+
+    /// The project's queues, with everybody's telephone in one of them.
+    private var queues: String {
+        let members = phones.keys.sorted().map { login in
+            (queue: psychologists.contains(login) ? "hotline-psychologist" : "hotline", login: login)
+        }
+        let lines = ["hotline", "hotline-psychologist"].map { queue in
+            "[\(queue)](+)\n"
+                + members.filter { $0.queue == queue }.map { "member => PJSIP/\($0.login),0,\($0.login)\n" }.joined()
+        }
+        return "[general]\n#include \"\(project.appending(path: "queues_hotline.conf").path())\"\n" + lines.joined()
     }
 
     private var manager: String {

@@ -16,22 +16,32 @@ public final class AsteriskServer: Sendable {
         public var project: URL
         /// How many calls can have sound at a time.
         public var calls: Int
+        /// The specialists' telephones: whose, by the staff's login, and where each hears signalling.
+        public var phones: [String: Int]
+        /// Whose of these telephones are in the psychologist's queue; the others are in the hotline's.
+        public var psychologists: Set<String>
 
         /// - Parameters:
         ///   - globals: The global variables of the dialplan.
         ///   - dialplan: Further lines of the context `from-trunk`.
         ///   - project: The project's `asterisk` folder.
         ///   - calls: How many calls can have sound at a time.
+        ///   - phones: Where the telephone of each login hears signalling.
+        ///   - psychologists: Whose of these telephones are in the psychologist's queue.
         public init(
             globals: [String: String] = [:],
             dialplan: String = "",
             project: URL = AsteriskServer.projectFolder,
-            calls: Int = 50
+            calls: Int = 50,
+            phones: [String: Int] = [:],
+            psychologists: Set<String> = []
         ) {
             self.globals = globals
             self.dialplan = dialplan
             self.project = project
             self.calls = calls
+            self.phones = phones
+            self.psychologists = psychologists
         }
     }
 
@@ -71,7 +81,9 @@ public final class AsteriskServer: Sendable {
             managerPort: managerPort,
             soundPorts: try FreePort.udp(count: settings.calls * 4),
             globals: settings.globals,
-            dialplan: settings.dialplan
+            dialplan: settings.dialplan,
+            phones: settings.phones,
+            psychologists: settings.psychologists
         )
         try configuration.write()
         main = configuration.main

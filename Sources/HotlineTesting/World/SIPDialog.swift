@@ -1,11 +1,13 @@
 /// One outgoing call's signalling: what comes in or is wanted goes in, what is to be sent comes out.
-struct SIPDialog {
+struct SIPDialog: SIPLeg {
     /// Who is calling whom.
     struct Call {
         /// Whom to call.
         var uri: String
         /// The From header without its tag.
         var from: [UInt8]
+        /// Where the other side hears signalling.
+        var server = 0
         /// What no other call has.
         var identifier: String
         /// Where this side hears signalling.
@@ -16,26 +18,35 @@ struct SIPDialog {
         var headers: [SIPMessage.Header] = []
     }
 
-    /// How far the call has come.
-    enum State: Hashable {
-        case calling
-        case answered(SessionDescription)
-        case refused(status: Int)
-        /// Over after it was answered.
-        case over(byOtherSide: Bool)
-    }
-
-    private(set) var state: State = .calling
+    private(set) var state: SIPState = .calling
     private let call: Call
     private var to: [UInt8]
     private var target: String
     private var sequence = 1
     private var wasHeard = false
+    private var repeats = SIPRepeats()
+    private var hasCancelled = false
 
     init(_ call: Call) {
         self.call = call
         to = Array("<\(call.uri)>".utf8)
         target = call.uri
+    }
+
+    var peer: Int? { call.server }
+
+    mutating func take(_ message: SIPMessage, at time: ContinuousClock.Instant) -> [SIPMessage] {
+        handle(message).map { [$0] } ?? []
+    }
+
+    mutating func due(_ wish: SIPLine.Wish) -> [SIPMessage] {
+        var due: [SIPMessage] = []
+        if wish == .toCancel, !hasCancelled, let cancel {
+            hasCancelled = true
+            due.append(cancel)
+        }
+        if repeats.isDue(), let invite { due.append(invite) }
+        return due
     }
 
     /// The INVITE, as long as nothing was heard of the other side.
@@ -76,10 +87,7 @@ struct SIPDialog {
 
     private mutating func answer(_ method: String, _ request: SIPMessage) -> SIPMessage {
         if method == "BYE", case .answered = state { state = .over(byOtherSide: true) }
-        var answer = SIPMessage(start: .response(status: 200, reason: "OK"))
-        let kept = ["via", "from", "to", "call-id", "cseq", "record-route"]
-        answer.headers = request.headers.filter { kept.contains($0.name.lowercased()) }
-        return answer
+        return request.answered(200, "OK")
     }
 
     private mutating func handle(_ status: Int, _ response: SIPMessage) -> SIPMessage? {
@@ -91,9 +99,7 @@ struct SIPDialog {
             if state == .calling { state = .refused(status: status) }
             return request("ACK", number: 1, target: call.uri)
         }
-        if let contact = response["Contact"], let start = contact.firstRange(of: "sip:")?.lowerBound {
-            target = String(contact[start...].prefix { $0 != ">" && $0 != ";" })
-        }
+        target = response["Contact"]?.firstSIPAddress ?? target
         if state == .calling {
             state = SessionDescription(response.body).map { .answered($0) } ?? .refused(status: status)
         }
