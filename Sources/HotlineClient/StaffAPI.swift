@@ -18,11 +18,30 @@ public enum StaffAPI {
     public static let messages = "/v1/messages"
     /// The calls.
     public static let calls = "/v1/calls"
+    /// The calls that wait for a specialist or talk with one.
+    public static let liveCalls = "/v1/calls/live"
+    /// The exchange's calls against ours.
+    public static let balance = "/v1/calls/balance"
+    /// The outage that is announced.
+    public static let outage = "/v1/outage"
     /// The simulated calls.
     public static let simulations = "/v1/simulations"
 
     /// One appeal.
     public static func appeal(_ number: AppealNumber) -> String { "\(appeals)/\(number)" }
+
+    /// What was recorded in the calls of one appeal.
+    public static func recording(of number: AppealNumber) -> String { "\(appeal(number))/recording" }
+
+    /// The body that announces an outage.
+    public static func announcement(of type: AppealType) -> JSON { ["type": .string(type.rawValue)] }
+
+    /// Reads the body that announces an outage.
+    ///
+    /// - Throws: `JSONFaults` with everything that is wrong with it.
+    public static func announcedType(_ json: JSON) throws(JSONFaults) -> AppealType {
+        try json.read(as: .object { fields in try fields.required("type", .oneOf(AppealType.self)).get() })
+    }
 
     /// Something done with one appeal.
     public static func act(_ act: Act, on number: AppealNumber) -> String { "\(appeal(number))/\(act.rawValue)" }

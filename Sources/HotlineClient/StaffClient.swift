@@ -80,6 +80,44 @@ extension StaffClient {
         try read(await send(.get, StaffAPI.calls, query: range(appeal, limit)), as: .array(of: .callDocument))
     }
 
+    /// The calls that wait for a specialist or talk with one.
+    public func liveCalls() async throws(StaffClientError) -> [LiveCallDocument] {
+        try read(await send(.get, StaffAPI.liveCalls), as: .array(of: .liveCallDocument))
+    }
+
+    /// The exchange's calls against ours on a day, or today.
+    public func balance(on day: String?) async throws(StaffClientError) -> CallBalance {
+        try read(await send(.get, StaffAPI.balance, query: day.map { [("date", $0)] } ?? []), as: .callBalance)
+    }
+
+    /// The outage that is announced.
+    public func outage() async throws(StaffClientError) -> OutageDocument? {
+        try read(await send(.get, StaffAPI.outage), as: JSONShape.outageDocument.orNull())
+    }
+
+    /// Announces an outage to all who call.
+    public func announceOutage(_ type: AppealType) async throws(StaffClientError) -> OutageDocument {
+        try read(await send(.put, StaffAPI.outage, body: StaffAPI.announcement(of: type)), as: .outageDocument)
+    }
+
+    /// Ends the announcement.
+    ///
+    /// - Returns: What was announced; `nil` where nothing was.
+    public func endOutage() async throws(StaffClientError) -> OutageDocument? {
+        try read(await send(.delete, StaffAPI.outage), as: JSONShape.outageDocument.orNull())
+    }
+
+    /// What was recorded in an appeal's calls, as a WAV file; that somebody listens is logged by the service.
+    ///
+    /// - Parameters:
+    ///   - number: The appeal.
+    ///   - index: Which recording, counted from 1 with the oldest first; `nil` for the newest.
+    /// - Returns: The file.
+    public func recording(of number: AppealNumber, index: Int?) async throws(StaffClientError) -> [UInt8] {
+        let query = index.map { [("index", "\($0)")] } ?? []
+        return try await send(.get, StaffAPI.recording(of: number), query: query).body
+    }
+
     /// Plays a call through the menu and keeps it.
     ///
     /// - Returns: What came of it, as the service tells it.

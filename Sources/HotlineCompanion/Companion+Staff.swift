@@ -19,6 +19,7 @@ extension Companion {
         let register = StaffRegister(staff: file.settings.staff, serviceAccount: geteuid())
         let routes = StaffRoutes(
             desk: desk(ringing: bell),
+            voice: voiceDesk,
             identify: { register.person(for: $0) },
             zone: file.zone,
             cityCode: file.settings.school.cityCode,
@@ -100,7 +101,7 @@ extension Companion {
 }
 
 /// Asks the store, and turns its refusals into what the desk throws; what failed is said in the log once, here.
-private func asked<Value>(
+func asked<Value>(
     _ logger: Logger,
     _ body: () async throws(StoreError) -> Value
 ) async throws -> Value {

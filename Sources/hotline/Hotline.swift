@@ -17,9 +17,8 @@ struct Hotline: AsyncParsableCommand {
             Пример: hotline list --mine
             """,
         subcommands: [
-            List.self, Show.self, Complete.self, Take.self, Close.self, Messages.self, Calls.self, Whoami.self,
-            Config.self,
-            Roles.self, Simulate.self, Up.self,
+            List.self, Show.self, Complete.self, Take.self, Close.self, Messages.self, Calls.self, Play.self,
+            OutageCommand.self, Whoami.self, Config.self, Roles.self, Simulate.self, Up.self,
         ]
     )
 

@@ -8,7 +8,6 @@ struct ManagerDecoderTests {
     @Test func `decodes the same messages however the bytes arrive`() throws {
         try ByteToMessageDecoderVerifier.verifyDecoder(
             stringInputOutputPairs: [
-                ("Asterisk Call Manager/11.0.0\r\n", [.greeting(version: "11.0.0")]),
                 ("Response: Success\r\nActionID: 1\r\n\r\n", [message(("Response", "Success"), ("ActionID", "1"))]),
                 (
                     "\r\n\r\nEvent: Hangup\r\nCause-txt: Normal: Clearing\r\n\r\n",
@@ -29,8 +28,15 @@ struct ManagerDecoderTests {
                     ]
                 ),
             ],
-            decoderFactory: { ManagerDecoder() }
+            decoderFactory: { ManagerDecoder(expectingGreeting: false) }
         )
+    }
+
+    @Test func `the first line is the greeting, and messages follow it`() throws {
+        var decoder = ManagerDecoder()
+        var bytes = ByteBuffer(string: "Asterisk Call Manager/11.0.0\r\nResponse: Success\r\n\r\n")
+        #expect(try decoder.decode(buffer: &bytes) == .greeting(version: "11.0.0"))
+        #expect(try decoder.decode(buffer: &bytes) == message(("Response", "Success")))
     }
 
     @Test(arguments: ["HTTP/1.1 200 OK\r\n", "\r\n", "asterisk call manager/1\r\n", "Event: Hangup\r\n"])

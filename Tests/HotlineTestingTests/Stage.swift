@@ -37,10 +37,12 @@ struct Stage {
         )
         try WAVFile.write(Self.message, to: sounds.appending(path: "fallback-message.wav"))
         try WAVFile.write(Self.thanks, to: sounds.appending(path: "fallback-thanks.wav"))
-        try manager.copyItem(
-            at: AsteriskServer.projectFolder.appending(path: "extensions_hotline.conf"),
-            to: folder.url.appending(path: "asterisk/extensions_hotline.conf")
-        )
+        for name in ["extensions", "queues", "cdr"] {
+            try manager.copyItem(
+                at: AsteriskServer.projectFolder.appending(path: "\(name)_hotline.conf"),
+                to: folder.url.appending(path: "asterisk/\(name)_hotline.conf")
+            )
+        }
         let script = folder.url.appending(path: "program")
         if !program.hasPrefix("/") {
             try Data("#!/bin/sh\n\(program)\n".utf8).write(to: script)

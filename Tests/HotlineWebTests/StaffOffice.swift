@@ -59,6 +59,7 @@ struct StaffOffice: Sendable {
     func server(group: String? = nil, onListening: @escaping @Sendable () -> Void) -> StaffServer {
         let routes = StaffRoutes(
             desk: desk,
+            voice: voiceDesk,
             identify: { account in
                 register.accounts.withLock { $0.append(account) }
                 return register.person.withLock { $0 }

@@ -24,6 +24,12 @@ struct StaffRightsTests {
             ("close", [.close], { client, number in _ = try await client.close(number, result: "Готово") }),
             ("calls", [.seeCalls], { client, _ in _ = try await client.calls(of: nil, limit: 5) }),
             ("messages", [.seeMessages], { client, _ in _ = try await client.messages(of: nil, limit: 5) }),
+            ("play", [.listen], { client, number in _ = try await client.recording(of: number, index: nil) }),
+            ("outage", [.seeAll, .seeOwn], { client, _ in _ = try await client.outage() }),
+            ("outage on", [.announceOutage], { client, _ in _ = try await client.announceOutage(.ejournal) }),
+            ("outage off", [.announceOutage], { client, _ in _ = try await client.endOutage() }),
+            ("calls --live", [.seeCalls], { client, _ in _ = try await client.liveCalls() }),
+            ("calls --balance", [.seeCalls], { client, _ in _ = try await client.balance(on: nil) }),
             (
                 "simulate", [.simulate],
                 { client, _ in

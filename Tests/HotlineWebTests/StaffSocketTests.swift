@@ -75,6 +75,7 @@ struct StaffSocketTests {
         let office = try StaffOffice()
         let routes = StaffRoutes(
             desk: office.desk,
+            voice: office.voiceDesk,
             identify: { _ in nil },
             zone: .utc,
             cityCode: nil,

@@ -64,7 +64,7 @@ struct BadInputTests {
         #expect(missingWords == "\(folder.path())/none.json: there is no such file\n")
     }
 
-    @Test(arguments: servers)
+    @Test(arguments: servers.filter { $0.0 != "hotline-agi" })
     func `a database that is none, or newer, is one line, and stays as it was`(
         program: String,
         arguments: [String]
@@ -82,7 +82,24 @@ struct BadInputTests {
         #expect(try Data(contentsOf: database) == words)
     }
 
-    @Test(arguments: servers.prefix(2))
+    @Test func `the server of calls goes on without a database that is none, and leaves it as it was`() async throws {
+        let folder = folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = try settings(in: folder)
+        let database = folder.appending(path: "hotline.sqlite")
+        let words = Data("this is no database, it is a letter to somebody and nothing else\n".utf8)
+        try words.write(to: database)
+        let server = try ChildProcess(
+            BuiltProducts.program("hotline-agi").path(),
+            ["serve", "--config", file.path()]
+        )
+        try await server.waitForOutput(containing: "Calls can come.", within: .seconds(30))
+        #expect(server.standardError.contains("this is no hotline database, or it is damaged"))
+        await server.terminate()
+        #expect(try Data(contentsOf: database) == words)
+    }
+
+    @Test(arguments: servers.filter { $0.0 != "hotline-agi" })
     func `a database in a folder that is not there is one line`(program: String, arguments: [String]) async throws {
         let folder = folder()
         defer { try? FileManager.default.removeItem(at: folder) }

@@ -65,6 +65,12 @@ extension Hotline {
 }
 
 extension SIPCaller {
+    /// Says something after the tone, as long as the greeting is.
+    func saysSomething() async throws {
+        try await hears("beep")
+        try await speak(try WAVFile.samples(of: Hotline.sound("greeting")))
+    }
+
     /// Skips the spoken message.
     func leavesNoMessage() async throws {
         try await hears("message")

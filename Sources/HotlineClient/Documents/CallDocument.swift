@@ -21,6 +21,16 @@ public struct CallDocument: Hashable, Sendable {
     public var outcome: CallOutcome?
     /// The keys pressed.
     public var keys: String?
+    /// What it has to do with the appeal.
+    public var link: CallLink?
+    /// The login of the specialist who answered.
+    public var answeredBy: String?
+    /// How many seconds it rang at the specialists' telephones.
+    public var rang: Int?
+    /// How many seconds the talk lasted.
+    public var talked: Int?
+    /// How many seconds each recording lasts, oldest first.
+    public var recordings: [Int] = []
 
     /// Creates a document that tells when an appeal's call came and nothing more.
     init(appeal: AppealNumber, startedAt: CivilTime) {
@@ -39,6 +49,11 @@ public struct CallDocument: Hashable, Sendable {
         lastStep = call.step
         outcome = call.outcome
         keys = call.keys
+        link = call.link
+        answeredBy = call.answeredBy
+        rang = call.rang.map { Int($0.components.seconds) }
+        talked = call.talked.map { Int($0.components.seconds) }
+        recordings = call.recordings.map { Int($0.length.components.seconds) }
     }
 
     /// The document as JSON; what is absent is `null`.
@@ -53,6 +68,11 @@ public struct CallDocument: Hashable, Sendable {
             "lastStep": JSON(lastStep?.rawValue),
             "outcome": JSON(outcome?.rawValue),
             "keys": JSON(keys),
+            "link": JSON(link?.rawValue),
+            "answeredBy": JSON(answeredBy),
+            "rang": rang.map { .integer(Int64($0)) } ?? .null,
+            "talked": talked.map { .integer(Int64($0)) } ?? .null,
+            "recordings": .array(recordings.map { .integer(Int64($0)) }),
         ]
     }
 }
@@ -69,6 +89,11 @@ extension JSONShape where Value == CallDocument {
             let lastStep = fields.optional("lastStep", .oneOf(CallStep.self))
             let outcome = fields.optional("outcome", .oneOf(CallOutcome.self))
             let keys = fields.optional("keys", .string)
+            let link = fields.optional("link", .oneOf(CallLink.self))
+            let answeredBy = fields.optional("answeredBy", .string)
+            let rang = fields.optional("rang", .integer)
+            let talked = fields.optional("talked", .integer)
+            let recordings = fields.optional("recordings", .array(of: .integer), default: [])
             var call = try CallDocument(appeal: appeal.get(), startedAt: startedAt.get())
             call.uniqueID = try uniqueID.get()
             call.caller = try caller.get()
@@ -77,6 +102,11 @@ extension JSONShape where Value == CallDocument {
             call.lastStep = try lastStep.get()
             call.outcome = try outcome.get()
             call.keys = try keys.get()
+            call.link = try link.get()
+            call.answeredBy = try answeredBy.get()
+            call.rang = try rang.get()
+            call.talked = try talked.get()
+            call.recordings = try recordings.get()
             return call
         }
     }
@@ -101,7 +131,12 @@ public struct CallSummary: Hashable, Sendable {
     }
 
     init(_ call: Call) {
-        self.init(uniqueID: call.uniqueID, outcome: call.outcome, lastStep: call.step, recording: nil)
+        self.init(
+            uniqueID: call.uniqueID,
+            outcome: call.outcome,
+            lastStep: call.step,
+            recording: call.recordings.last { $0.kind == .message }?.file
+        )
     }
 
     var json: JSON {

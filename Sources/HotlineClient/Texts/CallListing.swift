@@ -11,7 +11,7 @@ public struct CallListing: Sendable {
 
     /// The table.
     public func lines(_ palette: Palette) -> [String] {
-        var table = TextTable(header: ["Когда", "№", "Откуда", "Линия", "Клавиши", "Дошёл до", "Итог"])
+        var table = TextTable(header: ["Когда", "№", "Откуда", "Линия", "Клавиши", "Дошёл до", "Итог", "Связь", "Ответил", "Записи"])
         for call in calls {
             table.add([
                 TextTable.Cell(call.startedAt.stamp),
@@ -21,6 +21,9 @@ public struct CallListing: Sendable {
                 TextTable.Cell(call.keys.flatMap { $0.isEmpty ? nil : $0 }),
                 TextTable.Cell(call.lastStep?.word),
                 TextTable.Cell(call.outcome?.word ?? (call.lastStep == nil ? nil : "идёт")),
+                TextTable.Cell(call.link?.word),
+                TextTable.Cell(call.answeredBy.map { "\($0)\(call.rang.map { ", \($0) с" } ?? "")" }),
+                TextTable.Cell(call.recordings.isEmpty ? nil : call.recordings.map { "\($0) с" }.joined(separator: ", ")),
             ])
         }
         return table.lines(palette)
@@ -29,12 +32,15 @@ public struct CallListing: Sendable {
     /// The rows, with a name over each column.
     public var csv: String {
         var csv = CSVText(header: [
-            "uniqueID", "appeal", "caller", "line", "startedAt", "endedAt", "lastStep", "outcome", "keys",
+            "uniqueID", "appeal", "caller", "line", "startedAt", "endedAt", "lastStep", "outcome", "keys", "link",
+            "answeredBy", "rang", "talked", "recordings",
         ])
         for call in calls {
             csv.add([
                 call.uniqueID, "\(call.appeal)", call.caller, call.line?.rawValue, call.startedAt.rfc3339,
-                call.endedAt?.rfc3339, call.lastStep?.rawValue, call.outcome?.rawValue, call.keys,
+                call.endedAt?.rfc3339, call.lastStep?.rawValue, call.outcome?.rawValue, call.keys, call.link?.rawValue,
+                call.answeredBy, call.rang.map(String.init), call.talked.map(String.init),
+                call.recordings.map(String.init).joined(separator: " "),
             ])
         }
         return csv.text

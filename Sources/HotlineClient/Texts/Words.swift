@@ -123,3 +123,16 @@ extension CivilTime {
     /// The time and the day, `14:05 12.03`.
     var stamp: String { "\(clock) \(shortDate)" }
 }
+
+extension CallLink {
+    /// The word of the staff.
+    var word: String {
+        switch self {
+        case .made: "новое"
+        case .again: "перезвонил"
+        case .known: "открыто"
+        case .status: "спросил"
+        case .added: "дополнил"
+        }
+    }
+}

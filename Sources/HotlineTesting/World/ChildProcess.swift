@@ -141,7 +141,7 @@ extension ChildProcess {
     }
 
     /// Sends a signal to the program's group, which may live on after it.
-    func signal(_ number: Int32) {
+    public func signal(_ number: Int32) {
         state.change { [processID] state in
             if !state.isGroupGone { _ = Foundation.kill(-processID, number) }
         }

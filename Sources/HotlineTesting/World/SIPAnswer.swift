@@ -128,6 +128,7 @@ extension SIPMessage {
     ///   - status: What it says.
     ///   - reason: The same in words.
     ///   - tag: What is put at the end of To.
+    /// - Returns: The answer.
     func answered(_ status: Int, _ reason: String, tag: String = "") -> SIPMessage {
         var answer = SIPMessage(start: .response(status: status, reason: reason))
         let kept = ["via", "from", "to", "call-id", "cseq", "record-route"]

@@ -19,6 +19,7 @@ public final class SIPCaller: Telephone {
         public init() {}
     }
 
+    /// The call it is in.
     public let call: LiveCall
 
     private var line: Watched<SIPLine> { call.line }

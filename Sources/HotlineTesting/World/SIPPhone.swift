@@ -30,6 +30,7 @@ public final class SIPPhone: Telephone {
 
     /// Where it hears signalling.
     public let port: Int
+    /// The call it is in.
     public let call: LiveCall
 
     /// - Parameters:

@@ -17,6 +17,42 @@ struct ListQuery {
     }
 }
 
+/// Which day a query asks for.
+struct DayQuery {
+    /// The day at midnight, as if there were no zones.
+    private let midnight: Instant
+
+    init(_ request: Request, today: CivilTime) throws(FaultDocument) {
+        var query = Query(request)
+        let named = try query.take("date", "день: 2026-03-12") { CivilTime(rfc3339: "\($0)T00:00:00Z") }
+        try query.finish()
+        let fallback = CivilTime(rfc3339: "\(today.rfc3339.prefix(10))T00:00:00Z")
+        midnight = (named ?? fallback ?? today).instant
+    }
+
+    /// When the day begins.
+    func start(in zone: ZoneRules) -> Instant { local(midnight, in: zone) }
+
+    /// When the next one does.
+    func end(in zone: ZoneRules) -> Instant { local(midnight + .seconds(86_400), in: zone) }
+
+    private func local(_ time: Instant, in zone: ZoneRules) -> Instant {
+        let near = time + .seconds(-zone.offset(at: time))
+        return time + .seconds(-zone.offset(at: near))
+    }
+}
+
+/// Which recording a query asks for.
+struct IndexQuery {
+    let index: Int?
+
+    init(_ request: Request) throws(FaultDocument) {
+        var query = Query(request)
+        index = try query.take("index", "номер записи от 1") { Int($0).flatMap { $0 > 0 ? $0 : nil } }
+        try query.finish()
+    }
+}
+
 extension AppealQuery {
     /// What the query of a list of appeals asks for.
     init(_ request: Request) throws(FaultDocument) {

@@ -10,6 +10,7 @@ public struct StaffRoutes: Sendable {
     static let most = 1000
 
     let desk: StaffDesk
+    let voice: VoiceDesk
     let zone: ZoneRules
     let cityCode: String?
     private let identify: @Sendable (Account) -> Person?
@@ -19,18 +20,21 @@ public struct StaffRoutes: Sendable {
     ///
     /// - Parameters:
     ///   - desk: Does what is asked.
+    ///   - voice: Does what is asked about calls.
     ///   - identify: Finds the person behind an account; `nil` where it is nobody's.
     ///   - zone: The zone times are told in.
     ///   - cityCode: The code that telephone numbers of seven digits stand in.
     ///   - logger: Where to say what went wrong.
     public init(
         desk: StaffDesk,
+        voice: VoiceDesk,
         identify: @escaping @Sendable (Account) -> Person?,
         zone: ZoneRules,
         cityCode: String?,
         logger: Logger
     ) {
         self.desk = desk
+        self.voice = voice
         self.identify = identify
         self.zone = zone
         self.cityCode = cityCode
@@ -45,6 +49,7 @@ public struct StaffRoutes: Sendable {
         addAppeals(to: router)
         addActs(to: router)
         addLists(to: router)
+        addVoice(to: router)
         return router
     }
 

@@ -1,0 +1,139 @@
+import Foundation
+import HotlineCore
+import HotlineStore
+import HotlineTesting
+import Testing
+
+/// The database is away, or nothing of ours works, and no caller is lost.
+@Suite(.timeLimit(.minutes(4)))
+struct SpoolTests {
+    @Test func `the database deleted in mid-call: the caller hears a number, and the record is there after the next start`()
+        async throws
+    {
+        let hotline = try await Hotline(.asterisk, Hotline.Wishes(consent: "assumed"))
+        let caller = try await hotline.rings()
+        try await caller.hears("type-menu")
+        for ending in ["", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(at: hotline.folder.appending(path: "hotline.sqlite\(ending)"))
+        }
+        try await caller.press("2")
+        try await caller.leavesNoMessage()
+        try await caller.hears("finish-number")
+        try await caller.waitForBye(within: .seconds(30))
+
+        // A whole call without a database.
+        let second = try await hotline.rings("+79000000043")
+        try await second.hears("type-menu")
+        try await second.press("1")
+        try await second.leavesNoMessage()
+        try await second.hears("finish-number")
+        await second.hangUp()
+        try await hotline.asterisk.waitUntilIdle()
+
+        await hotline.agi.terminate()
+        for _ in 0..<2 {
+            try await hotline.startAGI()
+            let store = try Store(path: hotline.folder.appending(path: "hotline.sqlite").path())
+            let calls = try await hotline.wait(for: "both calls") {
+                let calls = try await store.calls(limit: 10)
+                return calls.count == 2 && calls.allSatisfy { $0.outcome != nil } ? calls : nil
+            }
+            let appeals = try await store.appeals(AppealFilter())
+            #expect(Set(calls.map(\.keys)) == ["2#", "1#"])
+            #expect(appeals.count == 2)
+            #expect(Set(appeals.map(\.type)) == [.ejournal, .technical])
+            // The second caller was told a number that was held ready; the database does not give it out again.
+            #expect(appeals.contains { $0.number.value > 1000 })
+            #expect(try await store.firstBrokenEvent() == nil)
+            try store.close()
+            await hotline.agi.terminate()
+        }
+        await hotline.end()
+    }
+
+    @Test func `another program holds the database: the call goes on in the spool and is taken in once it is free`()
+        async throws
+    {
+        let hotline = try await Hotline(.asterisk, Hotline.Wishes(consent: "assumed"))
+        let path = hotline.folder.appending(path: "hotline.sqlite").path()
+        let holder = try ChildProcess(
+            "/usr/bin/python3",
+            [
+                "-c",
+                """
+                import sqlite3, sys
+                held = sqlite3.connect(sys.argv[1], isolation_level=None)
+                held.execute("BEGIN IMMEDIATE")
+                print("held", flush=True)
+                sys.stdin.read()
+                import time
+                time.sleep(600)
+                """, path,
+            ]
+        )
+        try await holder.waitForOutput(containing: "held", within: .seconds(20))
+        let caller = try await hotline.rings()
+        try await caller.hears("type-menu")
+        try await caller.press("3")
+        try await caller.leavesNoMessage()
+        try await caller.hears("finish-number")
+        await caller.hangUp()
+        try await hotline.asterisk.waitUntilIdle()
+        #expect(try await hotline.store.calls(limit: 10).isEmpty)
+        await holder.kill()
+        await hotline.agi.terminate()
+        try await hotline.startAGI()
+        let call = try await hotline.endedCall()
+        #expect(call.keys == "3#")
+        #expect(try await hotline.store.appeal(call.appeal)?.type == .lessonQuality)
+        await hotline.end()
+    }
+
+    @Test func `nothing of ours works: the dialplan records, and the next start takes that in, once`() async throws {
+        let hotline = try await Hotline(.asterisk, Hotline.Wishes(globals: ["HOTLINE_PROGRAM": "/bin/false"]))
+        await hotline.agi.kill()
+        let caller = try await hotline.rings()
+        try await caller.hears("fallback-message")
+        try await caller.waitForSilence(of: .milliseconds(200))
+        try await caller.speak(try WAVFile.samples(of: Hotline.sound("greeting")))
+        await caller.hangUp()
+        try await hotline.asterisk.waitUntilIdle()
+        for _ in 0..<2 {
+            try await hotline.startAGI()
+            let call = try await hotline.endedCall()
+            #expect(call.outcome == .message)
+            #expect(call.caller?.e164 == "+79000000042")
+            #expect(call.recordings.map(\.isSilent) == [false])
+            #expect(try await hotline.store.appeal(call.appeal)?.status == .received)
+            await hotline.agi.terminate()
+        }
+        let left = try FileManager.default.contentsOfDirectory(
+            atPath: hotline.folder.appending(path: "spool/dialplan").path()
+        )
+        #expect(left.filter { $0.hasSuffix(".txt") || $0.hasSuffix(".wav") } == [])
+        await hotline.end()
+    }
+
+    @Test func `a call nobody took down is found in the exchange's account and becomes a call-back task`() async throws {
+        let hotline = try await Hotline(
+            [.asterisk, .companion],
+            Hotline.Wishes(globals: ["HOTLINE_PROGRAM": "/bin/false", "HOTLINE_SPOOL": "/nowhere"])
+        )
+        await hotline.agi.kill()
+        let caller = try await hotline.rings()
+        try await caller.hears("fallback-message")
+        await caller.hangUp()
+        let call = try await hotline.wait(for: "the call that was found", within: .seconds(90)) {
+            try await hotline.store.calls(limit: 10).first
+        }
+        #expect(call.outcome == .failed)
+        #expect(call.caller?.e164 == "+79000000042")
+        #expect(try await hotline.store.appeal(call.appeal)?.status == .received)
+        let balance = try await hotline.store.callBalance(
+            from: call.startedAt + .seconds(-60),
+            to: call.startedAt + .seconds(3600)
+        )
+        #expect(balance.text == "1 звонок, 1 запись, 0 потеряно")
+        await hotline.end()
+    }
+}
