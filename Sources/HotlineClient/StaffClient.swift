@@ -113,6 +113,7 @@ extension StaffClient {
     ///   - number: The appeal.
     ///   - index: Which recording, counted from 1 with the oldest first; `nil` for the newest.
     /// - Returns: The file.
+    /// - Throws: ``StaffClientError``, which says why there is none.
     public func recording(of number: AppealNumber, index: Int?) async throws(StaffClientError) -> [UInt8] {
         let query = index.map { [("index", "\($0)")] } ?? []
         return try await send(.get, StaffAPI.recording(of: number), query: query).body

@@ -38,7 +38,9 @@ struct StaffVoiceTests {
             #expect(sound == [1, 2, 3, 4])
             await #expect(throws: StaffClientError.self) { try await client.recording(of: own, index: 2) }
             await #expect(throws: StaffClientError.self) { try await client.recording(of: secret, index: nil) }
-            await #expect(throws: StaffClientError.self) { try await client.recording(of: AppealNumber(99), index: nil) }
+            await #expect(throws: StaffClientError.self) {
+                try await client.recording(of: AppealNumber(99), index: nil)
+            }
         }
         #expect(try await office.store.events(of: own).filter { $0.kind == "played" }.count == 1)
         #expect(try await office.store.events(of: secret).allSatisfy { $0.kind != "played" })

@@ -7,7 +7,9 @@ import Testing
 /// A server that is there and says nothing.
 @Suite(.timeLimit(.minutes(4)))
 struct HangingTests {
-    @Test func `a server that stops in mid-call is given up, and the program goes on with the same record`() async throws {
+    @Test func `a server that stops in mid-call is given up, and the program goes on with the same record`()
+        async throws
+    {
         let hotline = try await Hotline(.asterisk, Hotline.Wishes(consent: "assumed"))
         let caller = try await hotline.rings()
         try await caller.hears("type-menu")

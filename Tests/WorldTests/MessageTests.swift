@@ -7,7 +7,9 @@ import Testing
 /// The spoken message.
 @Suite(.timeLimit(.minutes(4)))
 struct MessageTests {
-    @Test func `a hang-up while speaking is the usual end: the sound is kept, whole and named by the record`() async throws {
+    @Test func `a hang-up while speaking is the usual end: the sound is kept, whole and named by the record`()
+        async throws
+    {
         let hotline = try await Hotline(.asterisk, Hotline.Wishes(consent: "assumed"))
         let caller = try await hotline.rings()
         try await caller.hears("type-menu")

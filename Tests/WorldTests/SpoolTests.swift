@@ -7,7 +7,8 @@ import Testing
 /// The database is away, or nothing of ours works, and no caller is lost.
 @Suite(.timeLimit(.minutes(4)))
 struct SpoolTests {
-    @Test func `the database deleted in mid-call: the caller hears a number, and the record is there after the next start`()
+    @Test
+    func `the database deleted in mid-call: the caller hears a number, and the record is there after the next start`()
         async throws
     {
         let hotline = try await Hotline(.asterisk, Hotline.Wishes(consent: "assumed"))
@@ -94,8 +95,7 @@ struct SpoolTests {
         await hotline.agi.kill()
         let caller = try await hotline.rings()
         try await caller.hears("fallback-message")
-        try await caller.waitForSilence(of: .milliseconds(200))
-        try await caller.speak(try WAVFile.samples(of: Hotline.sound("greeting")))
+        try await caller.saysSomething()
         await caller.hangUp()
         try await hotline.asterisk.waitUntilIdle()
         for _ in 0..<2 {
@@ -114,7 +114,8 @@ struct SpoolTests {
         await hotline.end()
     }
 
-    @Test func `a call nobody took down is found in the exchange's account and becomes a call-back task`() async throws {
+    @Test func `a call nobody took down is found in the exchange's account and becomes a call-back task`() async throws
+    {
         let hotline = try await Hotline(
             [.asterisk, .companion],
             Hotline.Wishes(globals: ["HOTLINE_PROGRAM": "/bin/false", "HOTLINE_SPOOL": "/nowhere"])

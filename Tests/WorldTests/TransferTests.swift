@@ -7,7 +7,9 @@ import Testing
 /// A caller is put through to a specialist's telephone, or to nobody.
 @Suite(.timeLimit(.minutes(4)))
 struct TransferTests {
-    @Test func `a specialist answers: who and after how long is kept, and the talk is recorded while it lasts`() async throws {
+    @Test func `a specialist answers: who and after how long is kept, and the talk is recorded while it lasts`()
+        async throws
+    {
         let phone = try SIPPhone(.answers(afterRinging: .seconds(1)))
         let hotline = try await Hotline([.asterisk, .companion], Hotline.Wishes(phones: ["ivanova": phone]))
         try await hotline.companion.waitForOutput(containing: "The exchange can be heard.", within: .seconds(20))

@@ -45,7 +45,8 @@ public struct LiveCallDocument: Hashable, Sendable {
     /// The document as JSON.
     public var json: JSON {
         [
-            "appeal": appeal.map { .integer($0.value) } ?? .null, "route": JSON(route?.rawValue), "state": .string(state.rawValue),
+            "appeal": appeal.map { .integer($0.value) } ?? .null, "route": JSON(route?.rawValue),
+            "state": .string(state.rawValue),
             "people": .array(people.map(JSON.string)), "waited": .integer(Int64(waited)),
         ]
     }

@@ -11,7 +11,9 @@ public struct CallListing: Sendable {
 
     /// The table.
     public func lines(_ palette: Palette) -> [String] {
-        var table = TextTable(header: ["Когда", "№", "Откуда", "Линия", "Клавиши", "Дошёл до", "Итог", "Связь", "Ответил", "Записи"])
+        var table = TextTable(header: [
+            "Когда", "№", "Откуда", "Линия", "Клавиши", "Дошёл до", "Итог", "Связь", "Ответил", "Записи",
+        ])
         for call in calls {
             table.add([
                 TextTable.Cell(call.startedAt.stamp),
@@ -23,7 +25,9 @@ public struct CallListing: Sendable {
                 TextTable.Cell(call.outcome?.word ?? (call.lastStep == nil ? nil : "идёт")),
                 TextTable.Cell(call.link?.word),
                 TextTable.Cell(call.answeredBy.map { "\($0)\(call.rang.map { ", \($0) с" } ?? "")" }),
-                TextTable.Cell(call.recordings.isEmpty ? nil : call.recordings.map { "\($0) с" }.joined(separator: ", ")),
+                TextTable.Cell(
+                    call.recordings.isEmpty ? nil : call.recordings.map { "\($0) с" }.joined(separator: ", ")
+                ),
             ])
         }
         return table.lines(palette)
