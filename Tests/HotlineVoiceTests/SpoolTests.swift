@@ -35,11 +35,10 @@ struct SpoolTests {
             appeal: nil
         ),
         .opened(appeal: AppealNumber(7)),
-        .noted(CallProgress(call: Identifier(3), uniqueID: "1.1", isSpooled: true, step: .type, keys: "5*#")),
+        .noted(CallProgress(call: Identifier(3), step: .type, keys: "5*#")),
         .noted(
             CallProgress(
                 call: Identifier(-3),
-                uniqueID: "1.1",
                 step: .className,
                 type: .other,
                 route: .equipment,

@@ -49,7 +49,10 @@ struct StaffAppealsTests {
             #expect(show["terms"]?["distribute"]?["state"] == "met")
             #expect(
                 show["calls"]?[0]?.objectValue?.keys
-                    == ["uniqueID", "appeal", "caller", "line", "startedAt", "endedAt", "lastStep", "outcome", "keys"]
+                    == [
+                        "uniqueID", "appeal", "caller", "line", "startedAt", "endedAt", "lastStep", "outcome", "keys",
+                        "link", "answeredBy", "rang", "talked", "recordings",
+                    ]
             )
             #expect(
                 show["messages"]?[0]?.objectValue?.keys == [
