@@ -17,7 +17,7 @@ extension CallSpool {
         var report = SpoolReport()
         guard try !folder.names().isEmpty else { return report }
         let lock = try SpoolFile(makingAt: folder.path(of: Name.takingLock), O_RDONLY)
-        guard try lock.tryLock() else { return report }
+        guard try await Self.taken(lock) else { return report }
         try folder.locked(by: Name.lock) { () throws(SpoolError) in try putAsideJournal() }
         for name in try taking() {
             var broken: [UInt8] = []
@@ -35,6 +35,17 @@ extension CallSpool {
         }
         try folder.sync()
         return report
+    }
+
+    /// Takes the lock, where nobody else keeps it for long.
+    ///
+    /// A program that has just been started from this one holds a copy of it until it runs, though it does not know.
+    private static func taken(_ lock: borrowing SpoolFile) async throws -> Bool {
+        for _ in 0..<50 {
+            if try lock.tryLock() { return true }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        return try lock.tryLock()
     }
 
     /// Gives the journal a name under which nobody writes it, after those that are there already.
