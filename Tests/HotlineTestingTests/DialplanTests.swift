@@ -3,7 +3,7 @@ import HotlineTesting
 import Testing
 
 /// The project's dialplan on a real Asterisk, with nothing of ours behind it but what a test puts there.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.serialized, .timeLimit(.minutes(1)))
 struct DialplanTests {
     @Test func `with nothing of ours running, the caller is heard out and left in the spool`() async throws {
         let stage = try await Stage(program: "/no/such/program")

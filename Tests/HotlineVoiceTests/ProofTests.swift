@@ -5,7 +5,7 @@ import Testing
 @testable import HotlineVoice
 
 /// Goes through every state the machine can come to, by every event, and looks at the whole.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(5)))
 struct ProofTests {
     /// All of a flow that has a say in which way it goes on.
     ///
