@@ -1,4 +1,3 @@
-internal import Foundation
 internal import HotlineClient
 internal import HotlineCore
 internal import HotlineLaunch
@@ -10,7 +9,7 @@ internal import Logging
 extension Companion {
     /// What the staff ask about calls.
     var voiceDesk: VoiceDesk {
-        let (store, logger, board) = (store, logger, board)
+        let (store, logger, board, zone) = (store, logger, board, file.zone)
         let folder = file.resolve(file.settings.agi.recordings)
         let hasAccount = file.settings.asterisk.cdr != nil
         return VoiceDesk(
@@ -28,7 +27,7 @@ extension Companion {
                     try await store.recording(of: number, index: index)
                 }
                 guard let kept else { throw FaultDocument(.unknown, "у обращения №\(number) нет такой записи") }
-                let bytes = try Self.sound(kept, of: number, in: folder)
+                let bytes = try Self.sound(kept, of: number, in: folder, logger: logger)
                 try await asked(logger) { () throws(StoreError) in
                     try await store.notePlayed(number, file: kept.file, by: person, at: .now())
                 }
@@ -40,41 +39,35 @@ extension Companion {
                     try await store.callBalance(from: start, to: end)
                 }
             },
-            live: { board.calls.map { LiveCallDocument($0, now: .now()) } }
+            live: { board.calls.compactMap { LiveCallDocument($0, zone: zone, now: .now()) } }
         )
     }
 
     /// A recording's file, which must be the one that was recorded.
-    private static func sound(_ kept: CallRecording, of number: AppealNumber, in folder: String) throws -> [UInt8] {
+    private static func sound(
+        _ kept: CallRecording,
+        of number: AppealNumber,
+        in folder: String,
+        logger: Logger
+    ) throws -> [UInt8] {
         guard !kept.file.contains("/"), !kept.file.hasPrefix(".") else {
             throw FaultDocument(.failed, "запись обращения №\(number) не прочитана")
         }
-        let path = "\(folder)/\(kept.file)"
-        guard let found = try? SoundFile.examine(path), let data = try? Data(contentsOf: URL(filePath: path)) else {
-            throw FaultDocument(.unknown, "файла записи обращения №\(number) больше нет")
+        let bytes: [UInt8]?
+        do throws(SoundFileError) {
+            bytes = try SoundFile.contents(of: "\(folder)/\(kept.file)", sha256: kept.sha256)
+        } catch {
+            switch error {
+            case .missing: throw FaultDocument(.unknown, "файла записи обращения №\(number) больше нет")
+            case .notAFile, .notASound, .changed: bytes = nil
+            case .unreadable:
+                logger.error("A recording cannot be read.", metadata: ["error": "\(error)"])
+                throw FaultDocument(.failed, "запись обращения №\(number) не читается, подробности в журнале службы")
+            }
         }
-        guard found.sha256 == kept.sha256 else {
+        guard let bytes else {
             throw FaultDocument(.refused, "файл записи обращения №\(number) изменён после звонка")
         }
-        return Array(data)
-    }
-}
-
-extension LiveCallDocument {
-    /// Tells of a call that goes on.
-    init(_ call: LiveCall, now: Instant) {
-        let (state, people): (State, [String]) =
-            switch call.state {
-            case .queued, .over: (.queued, [])
-            case .ringing(let logins, _): (.ringing, logins)
-            case .talking(let login, _): (.talking, [login])
-            }
-        self.init(
-            appeal: call.card.appeal,
-            route: call.card.route,
-            state: state,
-            people: people,
-            waited: Int(call.waited(at: now).components.seconds)
-        )
+        return bytes
     }
 }

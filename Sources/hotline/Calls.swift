@@ -33,6 +33,8 @@ struct Calls: AsyncParsableCommand {
     func validate() throws {
         if balance, live { throw ValidationError("--balance и --live вместе не бывают") }
         if date != nil, !balance { throw ValidationError("--date бывает только с --balance") }
+        guard balance || live else { return }
+        if range.appeal != nil || list.csv { throw ValidationError("с --balance и --live нет ни номера, ни --csv") }
     }
 
     func run() async throws {
@@ -63,7 +65,7 @@ struct Calls: AsyncParsableCommand {
         } else if calls.isEmpty {
             Terminal.say("Никто не ждёт.")
         } else {
-            Terminal.write(calls.map(\.text))
+            Terminal.write(LiveCallListing(calls).lines(list.output.palette))
         }
     }
 }

@@ -54,10 +54,11 @@ struct OutageOn: AsyncParsableCommand {
     @Argument(
         help: ArgumentHelp("О чём: technical, ejournal, lessonQuality или other.", valueName: "тип"),
         transform: { text in
-            guard let type = AppealType(rawValue: text), type != .psychologist else {
-                throw ValidationError("тип: нужно technical, ejournal, lessonQuality или other")
+            switch AppealType(rawValue: text) {
+            case .psychologist?: throw ValidationError("о психологе не объявляют: для этого типа объявления нет")
+            case let type?: return type
+            case nil: throw ValidationError("тип: нужно technical, ejournal, lessonQuality или other")
             }
-            return type
         }
     )
     var type: AppealType

@@ -12,15 +12,13 @@ struct Play: AsyncParsableCommand {
 
             Примеры:
               hotline play 1042
-              hotline play 1042 --index 1 --output soob.wav
+              hotline play 1042 --index 1 --output 1042.wav
             """
     )
 
-    private static let players = ["play", "aplay", "ffplay", "mpv"]
-
     @OptionGroup var appeal: AppealArgument
 
-    @Option(help: "Которая запись, считая с первой.")
+    @Option(help: ArgumentHelp("Которая запись, считая с первой.", valueName: "номер записи"))
     var index: Int?
 
     @Option(help: ArgumentHelp("Не играть, а записать в файл; - — стандартный вывод.", valueName: "файл"))
@@ -34,48 +32,19 @@ struct Play: AsyncParsableCommand {
     func validate() throws {
         if let index, index < 1 { throw ValidationError("--index: нужно число от 1") }
         if output == "-", isatty(STDOUT_FILENO) == 1 { throw ValidationError("--output -: звук не для терминала") }
+        if output != nil, player != nil { throw ValidationError("--output и --player вместе не бывают") }
     }
 
     func run() async throws {
-        let sound = Data(try await service.client().recording(of: appeal.number, index: index))
-        if output == "-" {
-            FileHandle.standardOutput.write(sound)
-        } else if let output {
-            try Self.write(sound, to: output)
+        // What cannot be played is not asked for: the service notes each listening.
+        let player = output == nil ? try SoundPlayer(named: player) : nil
+        let sound = try await service.client().recording(of: appeal.number, index: index)
+        if let player {
+            try player.play(sound)
+        } else if let output, output != "-" {
+            try SoundPlayer.write(sound, to: output, as: .mine)
         } else {
-            try play(sound)
+            try FileHandle.standardOutput.write(contentsOf: Data(sound))
         }
-    }
-
-    private func play(_ sound: Data) throws {
-        guard let program = player ?? Self.players.first(where: { Self.path(of: $0) != nil }),
-            let path = Self.path(of: program)
-        else {
-            throw LaunchFailure("нет программы, которая играет звук; запишите его: --output ФАЙЛ", status: .failed)
-        }
-        let file = FileManager.default.temporaryDirectory.appending(path: "hotline-\(UUID().uuidString).wav").path()
-        defer { try? FileManager.default.removeItem(atPath: file) }
-        try Self.write(sound, to: file)
-        let process = Process()
-        process.executableURL = URL(filePath: path)
-        process.arguments = program == "ffplay" ? ["-nodisp", "-autoexit", "-loglevel", "error", file] : [file]
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw LaunchFailure("\(program): не сыграла", status: .failed)
-        }
-    }
-
-    /// Writes a file that only its owner may read.
-    private static func write(_ sound: Data, to path: String) throws {
-        guard
-            FileManager.default.createFile(atPath: path, contents: sound, attributes: [.posixPermissions: 0o600])
-        else { throw LaunchFailure("\(path): не записать", status: .failed) }
-    }
-
-    private static func path(of program: String) -> String? {
-        if program.contains("/") { return FileManager.default.isExecutableFile(atPath: program) ? program : nil }
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-        return folders.map { "\($0)/\(program)" }.first(where: FileManager.default.isExecutableFile(atPath:))
     }
 }

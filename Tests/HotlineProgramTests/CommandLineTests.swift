@@ -49,7 +49,10 @@ struct CommandLineTests {
         ["complete", "5", "--type", "5"], ["complete", "5", "--role", "директор"], ["complete", "5", "--phone", "12"],
         ["complete", "5", "--email", "почта"], ["complete", "5", "--from-json", "x.json"],
         ["complete", "5", "--from-json", "-", "--class", "5А"], ["whoami", "x"], ["config", "chek"],
-        ["config", "check", "x"],
+        ["config", "check", "x"], ["outage", "on"], ["outage", "on", "psychologist"], ["outage", "on", "сбой"],
+        ["outage", "off", "ejournal"], ["play"], ["play", "5", "--index", "0"],
+        ["play", "5", "--output", "x.wav", "--player", "play"], ["calls", "--live", "--balance"],
+        ["calls", "--date", "2026-03-12"], ["calls", "5", "--live"], ["calls", "--balance", "--csv"],
         ["show", "\u{1B}[31m\n1"],
     ])
     func `nonsense is one line on standard error and 64`(arguments: [String]) async throws {
@@ -64,7 +67,8 @@ struct CommandLineTests {
     @Test(arguments: [
         ["list"], ["show", "1"], ["take", "1"], ["close", "1", "--result", "x"], ["complete", "1", "--no-input"],
         ["messages"],
-        ["calls"], ["whoami"],
+        ["calls"], ["whoami"], ["calls", "--live"], ["calls", "--balance"], ["outage"], ["outage", "on", "ejournal"],
+        ["outage", "off"], ["play", "1", "--output", "-"], ["play", "1", "--player", "/bin/true"],
     ])
     func `without the service every verb says so in one line and ends with 69`(verb: [String]) async throws {
         let config = try settings(socket: "nobody-\(UUID().uuidString.prefix(8)).sock")
@@ -111,7 +115,27 @@ struct CommandLineTests {
         #expect(run.words.contains("--result"))
     }
 
-    @Test(arguments: ["list", "show", "complete", "take", "close", "messages", "calls", "whoami", "config", "roles"])
+    @Test(arguments: [(["play", "1"], "/nowhere"), (["play", "1", "--player", "/no/such/player"], "/bin")])
+    func `without a player nothing is asked for, and one line names the other way`(
+        verb: [String],
+        folders: String
+    ) async throws {
+        let config = try settings(socket: "nobody-\(UUID().uuidString.prefix(8)).sock")
+        let run = try await run(verb + ["--config", config], environment: ["PATH": folders])
+        #expect(run.status == .exited(1))
+        #expect(run.output.isEmpty)
+        #expect(run.words.split(separator: "\n").count == 1)
+        #expect(run.words.contains("--output"))
+    }
+
+    @Test func `for the psychologist's type there is no announcement, and one line says that`() async throws {
+        let run = try await run(["outage", "on", "psychologist"])
+        #expect(run.words.contains("объявления нет"))
+    }
+
+    @Test(arguments: [
+        "list", "show", "complete", "take", "close", "messages", "calls", "play", "outage", "whoami", "config", "roles",
+    ])
     func `each verb's help goes to standard output and has an example`(verb: String) async throws {
         let run = try await run(["help", verb])
         #expect(run.status == .exited(0))

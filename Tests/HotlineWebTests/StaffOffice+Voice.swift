@@ -2,11 +2,12 @@ import HotlineClient
 import HotlineCore
 import HotlineStore
 import HotlineWeb
+import Synchronization
 
 extension StaffOffice {
     /// What the desk says of calls: the store's words, and a sound of four bytes for every appeal.
     var voiceDesk: VoiceDesk {
-        let store = store
+        let (store, register) = (store, register)
         return VoiceDesk(
             outage: { try await store.outage() },
             announce: { type, person in try await store.announceOutage(type, by: person, at: Self.now) },
@@ -17,7 +18,13 @@ extension StaffOffice {
                 return [1, 2, 3, 4]
             },
             balance: { start, end in
-                CallBalance(exchange: Int((end - start).components.seconds / 3600), records: 0, turnedAway: 0, lost: 0)
+                guard register.hasExchangeAccount.withLock(\.self) else { return nil }
+                return CallBalance(
+                    exchange: Int((end - start).components.seconds / 3600),
+                    records: 0,
+                    turnedAway: 0,
+                    lost: 0
+                )
             },
             live: {
                 [
@@ -25,6 +32,7 @@ extension StaffOffice {
                         appeal: AppealNumber(7),
                         route: .psychologist,
                         state: .ringing,
+                        since: Self.zone.civilTime(at: Self.now),
                         people: ["dusha"],
                         waited: 3
                     )

@@ -18,6 +18,8 @@ struct StaffOffice: Sendable {
         let accounts = Mutex<[Account]>([])
         /// Whether the database takes no part.
         let isStoreLost = Mutex(false)
+        /// Whether the exchange's account of calls is read.
+        let hasExchangeAccount = Mutex(true)
     }
 
     static let zone = ZoneRules(name: "Europe/Moscow", firstOffset: 10800, changes: [])
@@ -36,6 +38,8 @@ struct StaffOffice: Sendable {
     let register = Register()
     let log = InMemoryLogHandler()
     let path: String
+    /// The zone the service tells times in.
+    var zone = StaffOffice.zone
 
     init() throws {
         store = try Store.inMemory()
@@ -64,7 +68,7 @@ struct StaffOffice: Sendable {
                 register.accounts.withLock { $0.append(account) }
                 return register.person.withLock { $0 }
             },
-            zone: Self.zone,
+            zone: zone,
             cityCode: "495",
             logger: logger
         )

@@ -29,8 +29,8 @@ public struct CallDocument: Hashable, Sendable {
     public var rang: Int?
     /// How many seconds the talk lasted.
     public var talked: Int?
-    /// How many seconds each recording lasts, oldest first.
-    public var recordings: [Int] = []
+    /// What was recorded, oldest first.
+    public var recordings: [RecordingDocument] = []
 
     /// Creates a document that tells when an appeal's call came and nothing more.
     init(appeal: AppealNumber, startedAt: CivilTime) {
@@ -53,7 +53,7 @@ public struct CallDocument: Hashable, Sendable {
         answeredBy = call.answeredBy
         rang = call.rang.map { Int($0.components.seconds) }
         talked = call.talked.map { Int($0.components.seconds) }
-        recordings = call.recordings.map { Int($0.length.components.seconds) }
+        recordings = call.recordings.map(RecordingDocument.init)
     }
 
     /// The document as JSON; what is absent is `null`.
@@ -72,7 +72,7 @@ public struct CallDocument: Hashable, Sendable {
             "answeredBy": JSON(answeredBy),
             "rang": rang.map { .integer(Int64($0)) } ?? .null,
             "talked": talked.map { .integer(Int64($0)) } ?? .null,
-            "recordings": .array(recordings.map { .integer(Int64($0)) }),
+            "recordings": .array(recordings.map(\.json)),
         ]
     }
 }
@@ -93,7 +93,7 @@ extension JSONShape where Value == CallDocument {
             let answeredBy = fields.optional("answeredBy", .string)
             let rang = fields.optional("rang", .integer)
             let talked = fields.optional("talked", .integer)
-            let recordings = fields.optional("recordings", .array(of: .integer), default: [])
+            let recordings = fields.optional("recordings", .array(of: .recordingDocument), default: [])
             var call = try CallDocument(appeal: appeal.get(), startedAt: startedAt.get())
             call.uniqueID = try uniqueID.get()
             call.caller = try caller.get()

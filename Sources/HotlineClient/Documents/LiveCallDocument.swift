@@ -11,50 +11,54 @@ public struct LiveCallDocument: Hashable, Sendable {
         case ringing
         /// It talks.
         case talking
-
-        /// The word of the staff.
-        var word: String {
-            switch self {
-            case .queued: "ждёт"
-            case .ringing: "звонит"
-            case .talking: "говорит"
-            }
-        }
     }
 
     /// The appeal.
     public var appeal: AppealNumber?
-    /// What it is about; `nil` where that is private or not known.
+    /// What it is about; `nil` where that is not known, or not for the one who asks.
     public var route: AppealRoute?
     /// Where the call is.
     public var state: State
-    /// Who is rung, or talks.
+    /// Since when it is there.
+    public var since: CivilTime
+    /// The logins of those who are rung, or of the one who talks; none where that is not for the one who asks.
     public var people: [String]
     /// How many seconds it waited.
     public var waited: Int
 
     /// Creates a document.
-    public init(appeal: AppealNumber?, route: AppealRoute?, state: State, people: [String], waited: Int) {
+    public init(
+        appeal: AppealNumber?,
+        route: AppealRoute?,
+        state: State,
+        since: CivilTime,
+        people: [String],
+        waited: Int
+    ) {
         self.appeal = appeal
-        self.route = route?.isPrivate == true ? nil : route
+        self.route = route
         self.state = state
+        self.since = since
         self.people = people
         self.waited = waited
+    }
+
+    /// The call as a person may see it: a private one is a number without a subject and without the names that tell it.
+    public func seen(by person: Person) -> LiveCallDocument {
+        guard let route, route.isPrivate, !person.roles.contains(.psychologist) else { return self }
+        var seen = self
+        seen.route = nil
+        seen.people = []
+        return seen
     }
 
     /// The document as JSON.
     public var json: JSON {
         [
             "appeal": appeal.map { .integer($0.value) } ?? .null, "route": JSON(route?.rawValue),
-            "state": .string(state.rawValue),
+            "state": .string(state.rawValue), "since": .string(since.rfc3339),
             "people": .array(people.map(JSON.string)), "waited": .integer(Int64(waited)),
         ]
-    }
-
-    /// The call in one line for people.
-    public var text: String {
-        let who = people.isEmpty ? "" : ": \(people.joined(separator: ", "))"
-        return "№\(appeal?.description ?? "—")  \(route?.label ?? "—")  \(state.word)\(who)  \(waited) с"
     }
 }
 
@@ -64,12 +68,14 @@ extension JSONShape where Value == LiveCallDocument {
             let appeal = fields.optional("appeal", .appealNumber)
             let route = fields.optional("route", .oneOf(AppealRoute.self))
             let state = fields.required("state", .oneOf(LiveCallDocument.State.self))
+            let since = fields.required("since", .time)
             let people = fields.required("people", .array(of: .string))
             let waited = fields.required("waited", .integer)
             return try LiveCallDocument(
                 appeal: appeal.get(),
                 route: route.get(),
                 state: state.get(),
+                since: since.get(),
                 people: people.get(),
                 waited: waited.get()
             )

@@ -26,6 +26,7 @@ public struct AppealCard: Sendable {
             of: CallListing(appeal.calls ?? []).lines(palette),
             isEmpty: appeal.calls?.isEmpty ?? true
         )
+        lines += listeningLines
         lines += section(
             "Сообщения",
             of: MessageListing(appeal.messages ?? []).lines(palette),
@@ -63,6 +64,17 @@ public struct AppealCard: Sendable {
         }
         if let result = appeal.result { table.add(row("Ответ автору", TextTable.Cell(result))) }
         return table.lines(palette)
+    }
+
+    /// How to hear what was recorded.
+    private var listeningLines: [String] {
+        let count = appeal.calls?.reduce(0) { $0 + $1.recordings.count } ?? 0
+        switch count {
+        case 0: return []
+        case 1: return ["  Прослушать: hotline play \(appeal.number)"]
+        case _:
+            return ["  Прослушать: hotline play \(appeal.number) (последняя) или --index 1…\(count), считая с первой"]
+        }
     }
 
     private func section(_ title: String, of lines: [String], isEmpty: Bool) -> [String] {

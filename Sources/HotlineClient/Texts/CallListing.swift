@@ -26,7 +26,7 @@ public struct CallListing: Sendable {
                 TextTable.Cell(call.link?.word),
                 TextTable.Cell(call.answeredBy.map { "\($0)\(call.rang.map { ", \($0) с" } ?? "")" }),
                 TextTable.Cell(
-                    call.recordings.isEmpty ? nil : call.recordings.map { "\($0) с" }.joined(separator: ", ")
+                    call.recordings.isEmpty ? nil : call.recordings.map(\.text).joined(separator: ", ")
                 ),
             ])
         }
@@ -44,7 +44,7 @@ public struct CallListing: Sendable {
                 call.uniqueID, "\(call.appeal)", call.caller, call.line?.rawValue, call.startedAt.rfc3339,
                 call.endedAt?.rfc3339, call.lastStep?.rawValue, call.outcome?.rawValue, call.keys, call.link?.rawValue,
                 call.answeredBy, call.rang.map(String.init), call.talked.map(String.init),
-                call.recordings.map(String.init).joined(separator: " "),
+                call.recordings.map { "\($0.seconds)" }.joined(separator: " "),
             ])
         }
         return csv.text

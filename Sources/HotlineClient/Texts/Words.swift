@@ -129,10 +129,10 @@ extension CallLink {
     var word: String {
         switch self {
         case .made: "новое"
-        case .again: "перезвонил"
-        case .known: "открыто"
-        case .status: "спросил"
-        case .added: "дополнил"
+        case .again: "повтор"
+        case .known: "узнан"
+        case .status: "статус"
+        case .added: "дополнение"
         }
     }
 }

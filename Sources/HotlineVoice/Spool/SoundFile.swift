@@ -65,7 +65,8 @@ public struct SoundFile: Hashable, Sendable {
 }
 
 extension SoundFileError {
-    fileprivate init(_ error: SpoolError) {
+    /// Tells what it means for a sound file that the system refused to open or read it.
+    init(_ error: SpoolError) {
         switch error {
         case .failed(_, ENOENT): self = .missing
         case .failed(_, ELOOP): self = .notAFile

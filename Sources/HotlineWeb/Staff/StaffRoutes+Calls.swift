@@ -14,7 +14,7 @@ extension StaffRoutes {
             let person = try context.person(withOneOf: .announceOutage)
             let type = try await request.body(of: StaffAPI.announcedType)
             guard type != .psychologist else {
-                throw FaultDocument(.badRequest, "об обращениях к психологу не объявляют")
+                throw FaultDocument(.badRequest, "о психологе не объявляют: для этого типа объявления нет")
             }
             return answer(try await voice.announce(type, person))
         }
@@ -23,8 +23,8 @@ extension StaffRoutes {
             return answer(try await voice.endOutage(person))
         }
         router.get("\(StaffAPI.liveCalls)") { _, context in
-            _ = try context.person(withOneOf: .seeCalls)
-            return Response(json: .array(voice.live().map(\.json)))
+            let person = try context.person(withOneOf: .seeCalls)
+            return Response(json: .array(voice.live().map { $0.seen(by: person).json }))
         }
         router.get("\(StaffAPI.balance)") { request, context in
             _ = try context.person(withOneOf: .seeCalls)
