@@ -35,6 +35,7 @@ format: ## Put the format right.
 	swift format --in-place --recursive --parallel $(SOURCES)
 
 bench: ## Measure, beside peers in the same run; see Benchmarks/README.md.
+	@scripts/deps test
 	@scripts/deps bench
 	Benchmarks/run
 

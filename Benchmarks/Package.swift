@@ -22,6 +22,7 @@ let package = Package(
     targets: [
         .executableTarget(name: "call-load", path: "Sources/CallLoad"),
         .executableTarget(name: "first-command", path: "Sources/FirstCommand"),
+        .executableTarget(name: "key-load", path: "Sources/KeyLoad"),
         .executableTarget(
             name: "raw-store",
             path: "Sources/RawStore",

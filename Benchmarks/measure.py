@@ -3,6 +3,7 @@
 Peers of one figure run in the same rounds, one after another, and the median of the rounds counts.
 """
 
+import math
 import os
 import pathlib
 import platform
@@ -13,6 +14,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+import exchange
 
 here = pathlib.Path(__file__).parent
 programs, date = pathlib.Path(sys.argv[1]), sys.argv[2]
@@ -26,6 +29,7 @@ PACED_RATE, PACED_SECONDS = 200, 10
 IDLE_CALLS = 5000
 STARTS = 100
 KEPT_CALLS, KEEPING_ROUNDS = 500, 5
+KEY_CALLS, KEY_ROUNDS, KEY_RATE = 100, 3, 40
 
 results = []
 
@@ -222,7 +226,65 @@ def kept_calls():
             f"{statistics.median(processor for _, processor in runs):.0f}"] for name, runs in found.items()])
 
 
-figures = {"1": whole_calls, "2": paced_calls, "3": idle_calls, "4": first_commands, "5": kept_calls}
+def keys_to_prompts():
+    kept, nothing = hotline("keys"), Server(programs / "peers", "flow", "PORT")
+    pbx = exchange.Exchange(folder / "exchange", KEY_CALLS, settings("program"), kept=kept.port, nothing=nothing.port,
+                            program=programs / "hotline-agi")
+    own = "Asterisk's own Background and Playback"
+    steady, burst = f"{KEY_RATE} a second, one after another", "all within a second"
+    # Whom to call, which key, and how; key 5 leads to a menu, key 2 to a question that must not be answered ahead.
+    peers = {
+        own: ("background", 5, [steady, burst]),
+        "Asterisk's own Read and Playback": ("read", 5, [steady, burst]),
+        "hotline, every record durable": ("kept", 5, [steady, burst]),
+        "hotline, nothing kept": ("nothing", 5, [steady, burst]),
+        "hotline-agi, a program for each call": ("program", 5, [steady, burst]),
+        "hotline, every record durable, before the consent": ("kept", 2, [steady]),
+    }
+    rates = {steady: KEY_RATE, burst: KEY_CALLS}
+    found = {row: {name: [] for name in peers if row in peers[name][2]} for row in rates}
+    lateness = {name: [] for name in peers}
+    own_share, missed, first = [], 0, 0
+    for number in range(KEY_ROUNDS + 1):
+        for name, (extension, key, rows) in peers.items():
+            for row in rows:
+                # The first round warms up, with few calls.
+                calls = KEY_CALLS if number else KEY_CALLS // 10
+                words = ["--port", pbx.port, "--to", extension, "--calls", calls, "--key", key, "--first", first,
+                         "--pressing", rates[row], "--bytes", f"{exchange.MENU},{exchange.BEGINNING},{exchange.NEXT}"]
+                *lines, last = subprocess.run(
+                    [programs / "key-load"] + [str(word) for word in words],
+                    check=True, stdout=subprocess.PIPE, text=True, timeout=60,
+                ).stdout.splitlines()
+                first += calls
+                if number:
+                    found[row][name] += [[float(value) / 1e3 for value in line.split()] for line in lines]
+                    about = {one: float(value) for one, value in (pair.split("=") for pair in last.split())}
+                    lateness[name].append(about["late_p99"] / 1e3)
+                    own_share.append(about["of_core"])
+                    missed += about["missed"]
+    for server in kept, nothing, pbx:
+        server.stop()
+
+    def part(times, share):
+        return sorted(times)[math.ceil(len(times) * share) - 1]
+
+    for letter, row in zip("ab", rates):
+        first, last = ({name: [key[index] for key in keys] for name, keys in found[row].items()} for index in range(2))
+        table(f"6{letter}. From a key to the next prompt on the wire, {KEY_CALLS} calls at once, keys {row}, ms",
+              ["who answers", "keys", "from the key's end p50", "p90", "p99", "max", "above Asterisk's own p50", "p99",
+               "from the key's first packet p50", "p99"],
+              [[name, str(len(last[name]))] + [f"{part(last[name], share):.1f}" for share in (0.5, 0.9, 0.99, 1)]
+               + [f"{part(last[name], share) - part(last[own], share):.1f}" for share in (0.5, 0.99)]
+               + [f"{part(first[name], share):.1f}" for share in (0.5, 0.99)] for name in last])
+    say("\nHow late the telephones were in sending, p99, median and worst of the runs: "
+        + "; ".join(f"{name} {statistics.median(late):.2f} and {max(late):.2f} ms" for name, late in lateness.items())
+        + f". They took {statistics.median(own_share):.0%} of one core, {max(own_share):.0%} at most. "
+        f"Prompts that did not begin with their first packet: {missed:.0f}.")
+
+
+figures = {"1": whole_calls, "2": paced_calls, "3": idle_calls, "4": first_commands, "5": kept_calls,
+           "6": keys_to_prompts}
 began = time.monotonic()
 try:
     for number in sys.argv[3] if len(sys.argv) > 3 else figures:

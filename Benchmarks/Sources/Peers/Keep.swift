@@ -36,9 +36,9 @@ extension Store {
         let caller = CallerNumber(callerID: "\(79_000_000_000 + number)", presentation: 0, cityCode: "495")
         let start = CallStart(uniqueID: "bench-\(number)", caller: caller, dialled: "hotline")
         let begun = await withCheckedContinuation { continuation in
-            begin(start, at: Self.now, terms: .regulation) { continuation.resume(returning: $0) }
+            begin(start, at: Self.now, terms: .regulation, limits: Self.limits) { continuation.resume(returning: $0) }
         }
-        guard case .success(let call) = begun else { return }
+        guard case .success(.begun(let call)) = begun else { return }
         let consent = Consent(isGiven: true, digit: "1", promptVersion: "1")
         await keep(CallProgress(call: call.id, step: .contact, keys: "2", type: .ejournal, route: .ejournal))
         await keep(CallProgress(call: call.id, step: .finish, keys: "1", contact: ContactChoice(consent: consent)))
@@ -52,5 +52,6 @@ extension Store {
         if case .failure(let error) = result { print(error) }
     }
 
+    private static let limits = ArrivalLimits(callsPerHour: nil)
     private static var now: Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
 }
