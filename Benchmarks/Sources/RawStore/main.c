@@ -43,24 +43,43 @@ static int first(sqlite3_stmt *statement, const char *kinds, ...) {
 /// The same where no row is wanted; it also ends a statement that gave one.
 #define RUN(statement, ...) (first(statement, __VA_ARGS__), sqlite3_reset(statement))
 
-static sqlite3_stmt *begin, *commit, *find, *known, *count, *appeal, *call, *last, *event, *progress, *type, *leave, *contact,
-    *consent;
+static sqlite3_stmt *begin, *commit, *find, *turned_away, *cut_off, *open_appeal, *outage, *known, *count, *reserved, *counted,
+    *appeal, *call, *last, *event, *kept, *progress, *type, *leave, *contact, *consent;
 
 static void prepare_all(void) {
     begin = prepare("BEGIN IMMEDIATE TRANSACTION");
     commit = prepare("COMMIT TRANSACTION");
-    find = prepare("SELECT call.id, call.appeal, call.step, call.caller, appeal.type, appeal.route, appeal.consent "
+    find = prepare("SELECT call.id, call.appeal, call.step, call.caller, call.link, appeal.type, appeal.route, appeal.role, "
+                   "appeal.className, appeal.consent, appeal.status, "
+                   "(SELECT count(*) FROM recording WHERE call = call.id AND kind = 'message') AS messages "
                    "FROM call JOIN appeal ON appeal.number = call.appeal WHERE call.uniqueID = ?");
+    turned_away = prepare("SELECT 1 FROM turnedAway WHERE uniqueID = ?");
+    cut_off = prepare("SELECT call.appeal, call.startedAt, call.endedAt, call.step, call.outcome, appeal.status, "
+                      "appeal.isPrivate, appeal.route, "
+                      "EXISTS (SELECT 1 FROM exchangeCall WHERE uniqueID = call.uniqueID) AS isOver "
+                      "FROM call JOIN appeal ON appeal.number = call.appeal "
+                      "WHERE call.caller = ? ORDER BY call.startedAt DESC, call.id DESC LIMIT 1");
+    // Every part of it by an index.
+    open_appeal = prepare("SELECT number FROM appeal WHERE status <> 'closed' AND isPrivate = 0 AND number IN ("
+                          "SELECT number FROM appeal WHERE status <> 'closed' AND phone = ?1 "
+                          "UNION ALL SELECT appeal FROM call WHERE caller = ?1) "
+                          "ORDER BY receivedAt DESC, number DESC LIMIT 1");
+    outage = prepare("SELECT id, type FROM outage WHERE endedAt IS NULL");
     known = prepare("SELECT isGiven FROM consent WHERE phone = ? ORDER BY id DESC LIMIT 1");
-    count = prepare("UPDATE counter SET last = last + 1 WHERE name = 'appeal' RETURNING last");
+    count = prepare("UPDATE counter SET last = last + 1 WHERE name = 'appeal'");
+    reserved = prepare("SELECT reservation.last AS end FROM reservation JOIN counter ON counter.name = 'appeal' "
+                       "WHERE counter.last BETWEEN reservation.first AND reservation.last");
+    counted = prepare("SELECT last FROM counter WHERE name = 'appeal'");
     appeal = prepare("INSERT INTO appeal (number, source, status, phone, consent, receivedAt, distributeDue, closeDue) "
                      "VALUES (?, 'phone', 'received', ?, ?, ?, ?, ?)");
-    call = prepare("INSERT INTO call (uniqueID, appeal, callerRaw, caller, line, dialled, startedAt, step) "
-                   "VALUES (?, ?, ?, ?, ?, ?, ?, 'answer') RETURNING id");
+    call = prepare("INSERT INTO call (uniqueID, appeal, callerRaw, caller, line, dialled, startedAt, step, link, outage) "
+                   "VALUES (?, ?, ?, ?, ?, ?, ?, 'answer', 'made', NULL)");
     last = prepare("SELECT id, hash FROM event ORDER BY id DESC LIMIT 1");
     event = prepare("INSERT INTO event (id, appeal, at, actor, channel, kind, detail, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-    progress = prepare("UPDATE call SET step = ?, keys = keys || ?, outcome = coalesce(outcome, ?), "
-                       "endedAt = CASE WHEN ? IS NULL THEN endedAt ELSE coalesce(endedAt, ?) END WHERE id = ? RETURNING appeal");
+    kept = prepare("SELECT appeal, link, outage, outcome FROM call WHERE id = ?");
+    progress = prepare("UPDATE call SET step = CASE WHEN outcome IS NULL THEN ? ELSE step END, keys = keys || ?, "
+                       "outcome = coalesce(outcome, ?), "
+                       "endedAt = CASE WHEN ? IS NULL THEN endedAt ELSE coalesce(endedAt, ?) END WHERE id = ?");
     type = prepare("UPDATE appeal SET type = coalesce(?, type), route = coalesce(?, route), isPrivate = max(isPrivate, ?), "
                    "version = version + 1 WHERE number = ? AND status = 'received' RETURNING type, route");
     leave = prepare("INSERT INTO handover (kind, appeal) VALUES (?, ?) ON CONFLICT DO NOTHING");
@@ -99,18 +118,24 @@ static void keep_whole_call(int index) {
 
     RUN(begin, "");
     RUN(find, "t", name);
+    RUN(turned_away, "t", name);
+    RUN(cut_off, "t", caller);
+    RUN(open_appeal, "t", caller);
+    RUN(outage, "");
     RUN(known, "t", caller);
-    first(count, "");
-    sqlite3_int64 number = sqlite3_column_int64(count, 0);
-    sqlite3_reset(count);
+    RUN(count, "");
+    RUN(reserved, "");
+    first(counted, "");
+    sqlite3_int64 number = sqlite3_column_int64(counted, 0);
+    sqlite3_reset(counted);
     RUN(appeal, "itniii", number, caller, at, at + 1800000, at + 86400000);
-    first(call, "titttti", name, number, caller + 1, caller, "mobile", "hotline", at);
-    sqlite3_int64 id = sqlite3_column_int64(call, 0);
-    sqlite3_reset(call);
     add_event(number, at, "received", "");
+    RUN(call, "titttti", name, number, caller + 1, caller, "mobile", "hotline", at);
+    sqlite3_int64 id = sqlite3_last_insert_rowid(db);
     RUN(commit, "");
 
     RUN(begin, "");
+    RUN(kept, "i", id);
     RUN(progress, "ttnnii", "contact", "2", at, id);
     RUN(type, "ttii", "ejournal", "ejournal", (sqlite3_int64)0, number);
     add_event(number, at, "typed", "type=ejournal;route=ejournal");
@@ -118,6 +143,7 @@ static void keep_whole_call(int index) {
     RUN(commit, "");
 
     RUN(begin, "");
+    RUN(kept, "i", id);
     RUN(progress, "ttnnii", "finish", "1", at, id);
     RUN(contact, "nii", (sqlite3_int64)1, number);
     add_event(number, at, "contact", "phone=caller");
@@ -127,6 +153,7 @@ static void keep_whole_call(int index) {
     RUN(commit, "");
 
     RUN(begin, "");
+    RUN(kept, "i", id);
     RUN(progress, "ttttii", "finish", "", "completed", "completed", at, id);
     add_event(number, at, "callEnded", "outcome=completed;lastStep=finish");
     RUN(commit, "");
