@@ -126,13 +126,14 @@ extension Database {
 }
 
 extension CallRecording {
-    fileprivate init(_ row: Row) {
+    init(_ row: Row) {
         self.init(
             kind: Kind(rawValue: row["kind"]) ?? .message,
             file: row["file"],
             length: .milliseconds(row["length"] as Int64),
             sha256: row["sha256"],
-            isSilent: row["isSilent"]
+            isSilent: row["isSilent"],
+            transcript: (row["transcript"] as String?).map(CallTranscript.init(written:))
         )
     }
 }

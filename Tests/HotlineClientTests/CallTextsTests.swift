@@ -55,6 +55,7 @@ struct CallTextsTests {
             json["recordings"]?[0] == [
                 "kind": "message", "file": "call-7-message.wav", "seconds": 8,
                 "sha256": .string(String(repeating: "a", count: 64)), "isSilent": true,
+                "transcript": nil,
             ]
         )
         #expect(json["link"] == "added")
@@ -76,6 +77,19 @@ struct CallTextsTests {
             )
             #expect(try JSON(parsing: Array(call.json.encoded().utf8)).read(as: .liveCallDocument) == call)
         }
+    }
+
+    @Test func `words that a program wrote down stand under the calls, and are said to be its own`() throws {
+        #expect(!Self.card([Self.call]).contains { $0.contains("записаны программой") })
+        var call = Self.call
+        call.recordings = [Self.recording(.message, 8), Self.recording(.message, 9), Self.recording(.message, 9)]
+        call.recordings[0].transcript = "журнал не открывается"
+        call.recordings[1].transcript = ""
+        let copy = try JSON(parsing: Array(call.json.encoded().utf8)).read(as: .callDocument)
+        #expect(copy.recordings.map(\.transcript) == ["журнал не открывается", "", nil])
+        let lines = Self.card([call])
+        let place = try #require(lines.firstIndex(of: "  Слова записаны программой, проверьте на слух:"))
+        #expect(lines[(place + 1)...(place + 2)] == ["    «журнал не открывается»", "    (слов не слышно)"])
     }
 
     @Test func `a row tells the link, who answered after how long, and how long each recording is`() throws {

@@ -13,6 +13,8 @@ public struct RecordingDocument: Hashable, Sendable {
     public var sha256: String
     /// Whether nothing but silence is in it.
     public var isSilent: Bool
+    /// What a recogniser wrote down, which may be wrong: empty where it heard no words, `nil` where it was not asked, or not yet.
+    public var transcript: String?
 
     /// Tells of a recording.
     public init(_ recording: CallRecording) {
@@ -21,6 +23,7 @@ public struct RecordingDocument: Hashable, Sendable {
         seconds = Int(recording.length.components.seconds)
         sha256 = recording.sha256
         isSilent = recording.isSilent
+        transcript = recording.transcript?.text
     }
 
     fileprivate init(_ fields: inout JSONFields) throws {
@@ -29,18 +32,20 @@ public struct RecordingDocument: Hashable, Sendable {
         let seconds = fields.required("seconds", .integer)
         let sha256 = fields.required("sha256", .string)
         let isSilent = fields.required("isSilent", .bool)
+        let transcript = fields.optional("transcript", .string)
         self.kind = try kind.get()
         self.file = try file.get()
         self.seconds = try seconds.get()
         self.sha256 = try sha256.get()
         self.isSilent = try isSilent.get()
+        self.transcript = try transcript.get()
     }
 
     /// The document as JSON.
     public var json: JSON {
         [
             "kind": .string(kind.rawValue), "file": .string(file), "seconds": .integer(Int64(seconds)),
-            "sha256": .string(sha256), "isSilent": .bool(isSilent),
+            "sha256": .string(sha256), "isSilent": .bool(isSilent), "transcript": JSON(transcript),
         ]
     }
 
@@ -51,6 +56,14 @@ public struct RecordingDocument: Hashable, Sendable {
         case .talk: isSilent ? "разговор \(seconds) с (тишина)" : "разговор \(seconds) с"
         }
     }
+}
+
+extension RecordingDocument: CustomDebugStringConvertible, CustomReflectable {
+    /// The file only: words are personal data.
+    public var debugDescription: String { "recording \(file)" }
+
+    /// Keeps `dump` and a failed `#expect` as discreet as ``debugDescription``.
+    public var customMirror: Mirror { Mirror(self, children: ["recording": debugDescription]) }
 }
 
 extension JSONShape where Value == RecordingDocument {

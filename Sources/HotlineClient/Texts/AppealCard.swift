@@ -26,7 +26,7 @@ public struct AppealCard: Sendable {
             of: CallListing(appeal.calls ?? []).lines(palette),
             isEmpty: appeal.calls?.isEmpty ?? true
         )
-        lines += listeningLines
+        lines += listeningLines + transcriptLines
         lines += section(
             "Сообщения",
             of: MessageListing(appeal.messages ?? []).lines(palette),
@@ -75,6 +75,15 @@ public struct AppealCard: Sendable {
         case _:
             return ["  Прослушать: hotline play \(appeal.number) (последняя) или --index 1…\(count), считая с первой"]
         }
+    }
+
+    /// What a recogniser wrote down of the recordings, oldest first.
+    private var transcriptLines: [String] {
+        let recordings = (appeal.calls ?? []).reversed().flatMap(\.recordings)
+        let written = recordings.compactMap(\.transcript)
+        guard !written.isEmpty else { return [] }
+        return ["  Слова записаны программой, проверьте на слух:"]
+            + written.map { $0.isEmpty ? "    (слов не слышно)" : "    «\($0)»" }
     }
 
     private func section(_ title: String, of lines: [String], isEmpty: Bool) -> [String] {

@@ -48,6 +48,8 @@ public enum EventKind: String, Hashable, Sendable, CaseIterable {
     case recorded
     /// Somebody of the staff listened to a recording.
     case played
+    /// A recogniser wrote down what was said in a recording.
+    case transcribed
     /// Its call was found in the exchange's own account of calls, or in the spool.
     case found
 }

@@ -18,14 +18,24 @@ public struct CallRecording: Hashable, Sendable {
     public var sha256: String
     /// Whether nothing but silence is in it.
     public var isSilent: Bool
+    /// What a recogniser wrote down of it; `nil` where none did, or not yet.
+    public var transcript: CallTranscript?
 
     /// Creates the facts of a recording.
-    public init(kind: Kind, file: String, length: Duration, sha256: String, isSilent: Bool) {
+    public init(
+        kind: Kind,
+        file: String,
+        length: Duration,
+        sha256: String,
+        isSilent: Bool,
+        transcript: CallTranscript? = nil
+    ) {
         self.kind = kind
         self.file = file
         self.length = length
         self.sha256 = sha256
         self.isSilent = isSilent
+        self.transcript = transcript
     }
 
     /// The name of a call's `number`-th recording of a kind, without its ending: `call-7-message`, `call-7-message-2`.

@@ -1,0 +1,82 @@
+internal import GRDB
+public import HotlineCore
+
+extension Store {
+    /// How often a recording's words are tried to be written down.
+    public static let transcriptTries = 3
+
+    /// Takes the next spoken message whose words are to be written down, the newest of those that were never tried first.
+    ///
+    /// The attempt counts from now on, so that a recording that brings the recogniser or the machine down is not tried for ever.
+    ///
+    /// - Parameters:
+    ///   - now: The time.
+    ///   - hold: How long nobody else takes it, and how long until it is tried again.
+    /// - Returns: The message, or `nil` where none is due.
+    public func claimTranscript(
+        at now: Instant,
+        heldFor hold: Duration
+    ) async throws(StoreError) -> TranscriptOrder? {
+        try await write { db in
+            let row = try db.row(
+                """
+                UPDATE recording SET transcriptTries = transcriptTries + 1, transcriptDue = ? WHERE id = (
+                    SELECT id FROM recording
+                    WHERE transcript IS NULL AND kind = 'message' AND isSilent = 0 AND transcriptDue <= ?
+                        AND transcriptTries < ?
+                    ORDER BY transcriptDue, id DESC LIMIT 1)
+                RETURNING *
+                """,
+                [(now + hold).milliseconds, now.milliseconds, Self.transcriptTries]
+            )
+            return row.map {
+                TranscriptOrder(
+                    id: Identifier($0["id"]),
+                    recording: CallRecording($0),
+                    attempt: $0["transcriptTries"]
+                )
+            }
+        }
+    }
+
+    /// Keeps what was written down of a recording; what is there already stays.
+    ///
+    /// - Returns: Whether it was kept.
+    public func keep(
+        _ transcript: CallTranscript,
+        of recording: Identifier<CallRecording>,
+        at now: Instant
+    ) async throws(StoreError) -> Bool {
+        try await write { db in
+            let row = try db.row(
+                """
+                UPDATE recording SET transcript = ? WHERE id = ? AND transcript IS NULL
+                RETURNING file, (SELECT appeal FROM call WHERE call.id = recording.call) AS appeal
+                """,
+                [transcript.text, recording.value]
+            )
+            guard let row else { return false }
+            let event = NewEvent(
+                .transcribed,
+                by: .system,
+                through: .system,
+                detail: [NewEvent.Fact("file", row["file"] as String)]
+            )
+            try db.log(event, of: AppealNumber(row["appeal"]), at: now)
+            return true
+        }
+    }
+
+    /// Gives a claimed recording back untried: the recogniser was stopped from outside.
+    public func giveBackTranscript(of recording: Identifier<CallRecording>, at now: Instant) async throws(StoreError) {
+        try await write { db in
+            try db.run(
+                """
+                UPDATE recording SET transcriptTries = max(transcriptTries - 1, 0), transcriptDue = ?
+                WHERE id = ? AND transcript IS NULL
+                """,
+                [now.milliseconds, recording.value]
+            )
+        }
+    }
+}
