@@ -19,6 +19,7 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
@@ -39,6 +40,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
@@ -89,7 +91,7 @@ let package = Package(
             dependencies: [
                 "AGI", "AMI", "HotlineClient", "HotlineCore", "HotlineLaunch", "HotlineMessaging", "HotlineStore",
                 "HotlineVoice",
-                "HotlineWeb", "JSON", "HTTPClient", logging, lifecycle, unixSignals, nioCore, nioPosix,
+                "HotlineWeb", "JSON", "HTTPClient", logging, lifecycle, unixSignals, nioCore, nioPosix, subprocess,
             ],
             swiftSettings: strict
         ),
@@ -139,6 +141,16 @@ let package = Package(
             name: "HotlineMessagingTests",
             dependencies: [
                 "HTTPClient", "HotlineCore", "HotlineMessaging", "HotlineStore", "HotlineTesting", logging, lifecycle,
+                .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
+                .product(name: "InMemoryLogging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "HotlineCompanionTests",
+            dependencies: [
+                "HotlineCompanion", "HotlineCore", "HotlineLaunch", "HotlineStore", "HotlineTesting", "HotlineVoice",
+                logging, lifecycle,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
                 .product(name: "InMemoryLogging", package: "swift-log"),
             ],

@@ -69,6 +69,10 @@ public struct Companion: Sendable {
         if let ami = file.settings.asterisk.ami, let secret = managerSecret {
             services.append(ExchangeWatch(ami, secret: secret, store: store, board: board, logger: logger))
         }
+        if let command = file.transcriberCommand {
+            let folder = file.resolve(file.settings.agi.recordings)
+            services.append(TranscriptService(command, folder: folder, store: store, logger: logger))
+        }
         if let callbacks = callbackServer() { services.append(callbacks) }
         return services
     }

@@ -45,6 +45,13 @@ public struct SettingsFile: Sendable {
             .path(percentEncoded: false)
     }
 
+    /// The program that writes down spoken messages: a path is taken from the settings' folder, a bare name is looked for on `PATH`.
+    public var transcriberCommand: [String]? {
+        settings.agi.transcriber.map { command in
+            command.prefix(1).map { $0.contains("/") ? resolve($0) : $0 } + command.dropFirst()
+        }
+    }
+
     /// The rules of the zone all times are told in.
     public var zone: ZoneRules { ZoneRules(machine: settings.school.timeZone) }
 
