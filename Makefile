@@ -1,12 +1,12 @@
 .DEFAULT_GOAL := help
-.PHONY: help deps run build test check lint format bench fuzz prompts clean
+.PHONY: help deps run build test check lint format bench fuzz prompts transcriber clean
 
 # A warning is an error, and a target may import only what Package.swift lets it.
 STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzz/Package.swift Fuzz/Sources
 
 help: ## Say what can be made.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{ printf "%-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{ printf "%-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 deps: ## Install what building and testing need: libraries, and a real Asterisk and Kannel in a cache folder.
 	@scripts/deps test
@@ -42,6 +42,9 @@ bench: ## Measure, beside peers in the same run; see Benchmarks/README.md.
 fuzz: ## Fuzz what reads Asterisk's lines, for a minute.
 	@scripts/deps build
 	Fuzz/run 60
+
+transcriber: ## Install a recogniser of spoken messages for agi.transcriber; see transcriber/install.
+	transcriber/install
 
 prompts: ## Render the prompts' audio from config/prompts.ru.json.
 	scripts/prompts

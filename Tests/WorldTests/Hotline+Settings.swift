@@ -1,3 +1,4 @@
+import Foundation
 import HotlineTesting
 
 extension Hotline {
@@ -23,13 +24,15 @@ extension Hotline {
                  "from": "1539", "callbackSecretFile": "kannel.secret"}
                 """
             } ?? #"{"kind": "console"}"#
+        let transcriber = wishes.transcriber.map { #"{"command": ["\#($0.path())"]}"# } ?? "null"
         return """
             {
               "school": {"name": "ГБОУ Школа № 1539", "shortName": "Школа 1539", "hotlineNumber": "+74950000001",
                          "timeZone": "Europe/Moscow", "cityCode": "495"},
               "store": {"path": "hotline.sqlite"},
               "socket": {"path": "hotlined.sock", "group": null},
-              "agi": {"listen": "127.0.0.1:\(ports.agi)", "spool": "spool", "recordings": "recordings"},
+              "agi": {"listen": "127.0.0.1:\(ports.agi)", "spool": "spool", "recordings": "recordings",
+                      "transcriber": \(transcriber)},
               "staff": [
                 {"login": "ivanova", "name": "Иванова И. И.", "roles": ["hotline"], "phone": "+79000000001"},
                 {"login": "petrov", "name": "Петров П. П.", "roles": ["ejournal"], "phone": "+79000000002"},

@@ -36,6 +36,8 @@ final class Hotline: Sendable {
         var consent = "asked"
         /// Further keys of the settings file, as JSON text that ends with a comma.
         var settings = ""
+        /// The program that writes down spoken messages.
+        var transcriber: URL?
         /// The specialists' telephones, by login.
         var phones: [String: SIPPhone] = [:]
         /// Whose of these are in the psychologist's queue.

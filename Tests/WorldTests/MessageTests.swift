@@ -32,6 +32,32 @@ struct MessageTests {
         await hotline.end()
     }
 
+    @Test func `what was said is written down by a recogniser after the call, for those who may see it`() async throws {
+        let hotline = try await Hotline(
+            [.asterisk, .companion],
+            Hotline.Wishes(consent: "assumed", transcriber: try Recogniser.program())
+        )
+        let caller = try await hotline.rings()
+        try await caller.hears("type-menu")
+        try await caller.press("2")
+        try await caller.hears("message")
+        // «Здравствуйте! Горячая линия школы…»
+        try await caller.saysSomething()
+        await caller.hangUp()
+        let call = try await hotline.endedCall()
+        #expect(call.recordings.count == 1)
+        let told = try await hotline.command("show", "1")
+        #expect(told.status == .exited(0))
+        var shown = told.output
+        while !shown.contains("Слова записаны программой") {
+            try await Task.sleep(for: .milliseconds(200))
+            shown = try await hotline.command("show", "1").output
+        }
+        #expect(shown.lowercased().contains("горячая линия школы"))
+        #expect(!hotline.companion.standardError.lowercased().contains("горячая"))
+        await hotline.end()
+    }
+
     @Test func `who says nothing is asked once more and gets a number all the same`() async throws {
         let hotline = try await Hotline(.asterisk, Hotline.Wishes(consent: "assumed"))
         let caller = try await hotline.rings()

@@ -24,7 +24,7 @@ public struct UnpackedRoot: Hashable, Sendable {
     }
 
     /// `HOTLINE_CACHE`, else `hotline` in the user's cache folder, as `scripts/deps` has it.
-    private static var cache: URL {
+    static var cache: URL {
         let environment = ProcessInfo.processInfo.environment
         if let folder = environment["HOTLINE_CACHE"] { return URL(filePath: folder) }
         if let folder = environment["XDG_CACHE_HOME"] { return URL(filePath: folder).appending(path: "hotline") }
