@@ -8,7 +8,7 @@ internal import SystemPackage
 /// It is started as `PROGRAM ARGUMENTS… SOUND` at the lowest priority, with none of our environment but where to find programs and
 /// a home; it writes the words in UTF-8 to its standard output and ends with status 0.
 struct Transcriber: Sendable {
-    /// Why there are no words. The words themselves are in no failure.
+    /// Why there are no words, without any of them.
     enum Failure: Error, Equatable {
         /// It cannot be started.
         case notStarted

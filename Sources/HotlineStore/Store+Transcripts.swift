@@ -13,6 +13,7 @@ extension Store {
     ///   - now: The time.
     ///   - hold: How long nobody else takes it, and how long until it is tried again.
     /// - Returns: The message, or `nil` where none is due.
+    /// - Throws: ``StoreError`` where it cannot be written that it is taken.
     public func claimTranscript(
         at now: Instant,
         heldFor hold: Duration
@@ -42,6 +43,7 @@ extension Store {
     /// Keeps what was written down of a recording; what is there already stays.
     ///
     /// - Returns: Whether it was kept.
+    /// - Throws: ``StoreError`` where it cannot be kept.
     public func keep(
         _ transcript: CallTranscript,
         of recording: Identifier<CallRecording>,
