@@ -34,11 +34,12 @@ extension Hotline {
               "agi": {"listen": "127.0.0.1:\(ports.agi)", "spool": "spool", "recordings": "recordings",
                       "transcriber": \(transcriber)},
               "staff": [
-                {"login": "ivanova", "name": "Иванова И. И.", "roles": ["hotline"], "phone": "+79000000001"},
-                {"login": "petrov", "name": "Петров П. П.", "roles": ["ejournal"], "phone": "+79000000002"},
-                {"login": "sidorov", "name": "Сидоров С. С.", "roles": ["technician"], "phone": "+79000000003"},
-                {"login": "golova", "name": "Голова Г. Г.", "roles": ["head"], "phone": "+79000000004"},
-                {"login": "dusha", "name": "Душа Д. Д.", "roles": ["psychologist"], "phone": "+79000000005"}
+                {"login": "\(wishes.account(of: "ivanova"))", "name": "Иванова И. И.", "roles": ["hotline"], "phone": "+79000000001"},
+                {"login": "\(wishes.account(of: "petrov"))", "name": "Петров П. П.", "roles": ["ejournal"], "phone": "+79000000002"},
+                {"login": "\(wishes.account(of: "sidorov"))", "name": "Сидоров С. С.", "roles": ["technician"], "phone": "+79000000003"},
+                {"login": "\(wishes.account(of: "golova"))", "name": "Голова Г. Г.", "roles": ["head"], "phone": "+79000000004"},
+                {"login": "\(wishes.account(of: "dusha"))", "name": "Душа Д. Д.", "roles": ["psychologist"], "phone": "+79000000005"},
+                {"login": "\(wishes.account(of: "glavny"))", "name": "Главный Г. Г.", "roles": ["director"]}
               ],
               \(wishes.settings)
               "asterisk": \(exchange),
@@ -46,4 +47,9 @@ extension Hotline {
             }
             """
     }
+}
+
+extension Hotline.Wishes {
+    /// The account of a member of the staff.
+    fileprivate func account(of login: String) -> String { accounts[login] ?? login }
 }

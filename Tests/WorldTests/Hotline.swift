@@ -38,6 +38,8 @@ final class Hotline: Sendable {
         var settings = ""
         /// The program that writes down spoken messages.
         var transcriber: URL?
+        /// The accounts of this machine that members of the staff have, by the login they have else.
+        var accounts: [String: String] = [:]
         /// The specialists' telephones, by login.
         var phones: [String: SIPPhone] = [:]
         /// Whose of these are in the psychologist's queue.
@@ -132,9 +134,7 @@ final class Hotline: Sendable {
     func command(_ arguments: String...) async throws -> (
         status: ChildProcess.ExitStatus, output: String, words: String
     ) {
-        let program = try start("hotline", arguments)
-        let status = try await program.waitForExit(within: .seconds(30))
-        return (status, program.standardOutput, program.standardError)
+        try await command(arguments)
     }
 
     /// Ends all, so that nothing is left behind.

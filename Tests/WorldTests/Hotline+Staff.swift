@@ -1,0 +1,77 @@
+import Foundation
+import HotlineTesting
+
+extension Hotline {
+    /// Whether programs can run under other accounts: only so can somebody else on the staff be asked for.
+    static let canBeOthers = geteuid() == 0
+
+    /// Runs the command line to its end, as somebody else or with programs of our own before the machine's.
+    ///
+    /// Somebody else may read every file, for the checkout may be in a folder of ours; the service sees the account all the same.
+    ///
+    /// - Parameters:
+    ///   - arguments: What follows the name.
+    ///   - account: Another account of this machine.
+    ///   - tools: A folder of programs.
+    /// - Returns: How it ended and what it said.
+    /// - Throws: `WorldError` where it cannot be started or does not end.
+    func command(_ arguments: [String], as account: String? = nil, tools: URL? = nil) async throws -> (
+        status: ChildProcess.ExitStatus, output: String, words: String
+    ) {
+        let disguise = account.map {
+            ["/usr/bin/setpriv", "--reuid", $0, "--inh-caps", "+dac_override", "--ambient-caps", "+dac_override"]
+        }
+        let settings = ["--config", folder.appending(path: "hotline.json").path()]
+        let words = (disguise ?? []) + [BuiltProducts.program("hotline").path()] + arguments + settings
+        var environment = ProcessInfo.processInfo.environment
+        if let tools { environment["PATH"] = "\(tools.path()):\(environment["PATH"] ?? "")" }
+        let program = try ChildProcess(words[0], Array(words.dropFirst()), environment: environment)
+        let status = try await program.waitForExit(within: .seconds(30))
+        return (status, program.standardOutput, program.standardError)
+    }
+
+    /// What the command line answers with `--json`, read as `Answer`.
+    func answer<Answer: Decodable>(
+        _ type: Answer.Type,
+        _ arguments: String...,
+        as account: String? = nil
+    ) async throws -> Answer {
+        let answer = try await command(arguments + ["--json"], as: account)
+        return try JSONDecoder().decode(type, from: Data(answer.output.utf8))
+    }
+}
+
+/// A call going on, as the command line tells of it.
+struct GoingOn: Decodable, Equatable, Sendable {
+    var appeal: Int?
+    var route: String?
+    var state: String
+    var people: [String]
+}
+
+/// An appeal, as the command line tells of it.
+struct Told: Decodable, Sendable {
+    var number: Int
+    var status: String
+    var type: String?
+    var route: String?
+    var role: String?
+    var className: String?
+    var phone: String?
+    var isPrivate: Bool
+    var assignee: String?
+    var calls: [ToldCall]?
+
+    enum CodingKeys: String, CodingKey {
+        case number, status, type, route, role, className, phone, assignee, calls
+        case isPrivate = "private"
+    }
+}
+
+/// A call, as the command line tells of it.
+struct ToldCall: Decodable, Sendable {
+    var caller: String?
+    var outcome: String?
+    var keys: String?
+    var answeredBy: String?
+}
