@@ -31,6 +31,7 @@ final class ManagerConnectionHandler: ChannelInboundHandler {
     private var questions: [Int: Question] = [:]
     private var timer: Scheduled<Void>?
     private var lastHeard: NIODeadline
+    private var wasActive = false
     private var wasOpened = false
     private var reason: AMIError?
     private var isFinished = false
@@ -93,18 +94,27 @@ extension ManagerConnectionHandler {
         setTimer(limits.opening) { self.close(.timedOut) }
     }
 
+    func channelActive(context: ChannelHandlerContext) {
+        wasActive = true
+    }
+
     func handlerRemoved(context: ChannelHandlerContext) {
         channelInactive(context: context)
     }
 
     func channelInactive(context: ChannelHandlerContext) {
         self.context = nil
-        close(.peerClosed)
+        breakOff()
         finish()
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        close(.peerClosed)
+        breakOff()
+    }
+
+    /// A channel that never became active was not closed by a peer: why it could not be made is the connector's to say.
+    private func breakOff() {
+        close(wasActive ? .peerClosed : .notConnected)
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
