@@ -46,6 +46,7 @@ let package = Package(
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CFiles"),
         .systemLibrary(name: "CMalloc"),
 
         // Libraries, lowest first. An arrow only ever points up this list.
@@ -60,7 +61,7 @@ let package = Package(
         .target(name: "HotlineCore", dependencies: ["JSON"], swiftSettings: strict),
         .target(
             name: "HotlineVoice",
-            dependencies: ["AGI", "CCrypto", "HotlineCore", "JSON", logging],
+            dependencies: ["AGI", "CCrypto", "CFiles", "HotlineCore", "JSON", logging],
             swiftSettings: strict
         ),
         .target(
@@ -123,7 +124,7 @@ let package = Package(
         ),
         .testTarget(
             name: "HotlineVoiceTests",
-            dependencies: ["AGI", "HotlineCore", "HotlineVoice", "JSON"],
+            dependencies: ["AGI", "HotlineCore", "HotlineTesting", "HotlineVoice", "JSON"],
             swiftSettings: strict
         ),
         .testTarget(name: "HTTPClientTests", dependencies: ["HTTPClient"], swiftSettings: strict),

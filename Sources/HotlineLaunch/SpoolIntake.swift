@@ -35,12 +35,24 @@ public struct SpoolIntake: Sendable {
         let report = try await CallSpool(folder: folder).takeIn { entry in
             _ = try await store.takeIn(entry, terms: rules.terms, limits: rules.limits)
         }
+        makeRoom()
         let left = try await takeInDialplan(store, at: now)
         if report.taken + left > 0 {
             logger.notice("The spool was taken in.", metadata: ["spool.taken": "\(report.taken + left)"])
         }
         if report.broken > 0 {
             logger.error("Lines of the spool cannot be read.", metadata: ["spool.broken": "\(report.broken)"])
+        }
+    }
+
+    /// Sees to it that the spool can be written when the disk is full.
+    ///
+    /// It comes before the first call is taken.
+    public func makeRoom() {
+        do throws(SpoolError) {
+            try CallSpool(folder: folder).makeRoom()
+        } catch {
+            logger.error("The spool has no room for the time of a full disk.", metadata: ["error": "\(error)"])
         }
     }
 

@@ -28,6 +28,7 @@ public struct SpoolService: Service {
 
     /// Does what must be done before the first call is taken; where the database is not there, it is done later.
     public static func prepare(_ door: StoreDoor, _ intake: SpoolIntake, logger: Logger) async {
+        intake.makeRoom()
         guard let store = door.store(at: .now()) else { return }
         do {
             try await intake.holdNumbers(of: store)

@@ -1,5 +1,6 @@
 import Foundation
 import HotlineCore
+import HotlineTesting
 import HotlineVoice
 import Testing
 
@@ -174,6 +175,34 @@ struct SpoolTests {
         try Data("{".utf8).write(to: URL(filePath: "\(folder)/numbers.json"))
         #expect(HeldNumbers(folder: folder).block == nil)
         #expect(HeldNumbers(folder: folder).left == 0)
+    }
+
+    // MARK: A full disk
+
+    @Test func `the spool goes on when the disk is full, also after a taking in that failed, and numbers are given`()
+        async throws
+    {
+        struct Refused: Error {}
+        let disk = try SmallDisk(size: 8 << 20)
+        let spool = CallSpool(folder: disk.folder.appending(path: "spool").path())
+        let numbers = HeldNumbers(folder: disk.folder.appending(path: "spool").path())
+        try spool.makeRoom()
+        try numbers.hold(ReservedNumbers(first: AppealNumber(1001), last: AppealNumber(1100)))
+        try spool.append(entry(0))
+        // Without room made before, it does not.
+        let other = CallSpool(folder: disk.folder.appending(path: "other").path())
+        try other.append(entry(0))
+        try disk.fill()
+        #expect(throws: SpoolError.self) { for count in 0..<100 { try other.append(entry(count)) } }
+        for round in 0..<3 {
+            for count in 1...100 { try spool.append(entry(round * 100 + count)) }
+            #expect(try numbers.take()?.value == Int64(1001 + round))
+            await #expect(throws: Refused.self) { _ = try await spool.takeIn { _ in throw Refused() } }
+        }
+        let taken = Taken()
+        _ = try await spool.takeIn { taken.add($0) }
+        #expect(taken.all.map(\.id) == (0...300).map { "e\($0)" })
+        disk.end()
     }
 
     // MARK: The dialplan's notes

@@ -25,13 +25,15 @@ extension Hotline {
                 """
             } ?? #"{"kind": "console"}"#
         let transcriber = wishes.transcriber.map { #"{"command": ["\#($0.path())"]}"# } ?? "null"
+        let disk = wishes.disk.map { "\($0.folder.path())/" } ?? ""
         return """
             {
               "school": {"name": "ГБОУ Школа № 1539", "shortName": "Школа 1539", "hotlineNumber": "+74950000001",
                          "timeZone": "Europe/Moscow", "cityCode": "495"},
-              "store": {"path": "hotline.sqlite"},
+              "store": {"path": "\(disk)hotline.sqlite"},
               "socket": {"path": "hotlined.sock", "group": null},
-              "agi": {"listen": "127.0.0.1:\(ports.agi)", "spool": "spool", "recordings": "recordings",
+              "agi": {"listen": "127.0.0.1:\(ports.agi)", "spool": "\(wishes.isDiskShared ? disk : "")spool",
+                      "recordings": "\(wishes.isDiskShared ? disk : "")recordings",
                       "transcriber": \(transcriber)},
               "staff": [
                 {"login": "\(wishes.account(of: "ivanova"))", "name": "Иванова И. И.", "roles": ["hotline"], "phone": "+79000000001"},

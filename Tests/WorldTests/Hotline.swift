@@ -46,6 +46,10 @@ final class Hotline: Sendable {
         var psychologists: Set<String> = []
         /// Further global variables of the dialplan, which win.
         var globals: [String: String] = [:]
+        /// The disk the database is on; `nil` for that of everything else.
+        var disk: SmallDisk?
+        /// Whether the spool and the recordings are on that disk too.
+        var isDiskShared = true
         /// How many calls can have sound at a time.
         var calls = 50
     }
@@ -53,17 +57,18 @@ final class Hotline: Sendable {
     init(_ cast: Cast = .everybody, _ wishes: Wishes = Wishes()) async throws {
         self.cast = cast
         folder = FileManager.default.temporaryDirectory.appending(path: "hotline-world-\(UUID().uuidString.prefix(8))")
-        try FileManager.default.createDirectory(
-            at: folder.appending(path: "spool/dialplan"),
-            withIntermediateDirectories: true
-        )
+        let database = (wishes.disk?.folder ?? folder).appending(path: "hotline.sqlite")
+        let data = wishes.isDiskShared ? wishes.disk?.folder ?? folder : folder
+        for needed in [folder, data.appending(path: "spool/dialplan")] {
+            try FileManager.default.createDirectory(at: needed, withIntermediateDirectories: true)
+        }
         ports = (try FreePort.tcp(), try FreePort.tcp())
         kannelServer = cast.contains(.kannel) ? try Kannel(in: folder.appending(path: "kannel")) : nil
         network = kannelServer.map { FakeSMSC(port: $0.ports.centre) }
         let file = folder.appending(path: "hotline.json")
         try Data("s3cret\n".utf8).write(to: folder.appending(path: "kannel.password"))
         try Data("c4llback\n".utf8).write(to: folder.appending(path: "kannel.secret"))
-        store = try Store(path: folder.appending(path: "hotline.sqlite").path())
+        store = try Store(path: database.path())
         running = Running()
         if cast.contains(.asterisk) {
             asteriskServer = try AsteriskServer(
@@ -72,7 +77,7 @@ final class Hotline: Sendable {
                     globals: [
                         "HOTLINE_AGI": "127.0.0.1:\(ports.agi)",
                         "HOTLINE_PROGRAM": "\(BuiltProducts.program("hotline-agi").path()),--config,\(file.path())",
-                        "HOTLINE_SPOOL": folder.appending(path: "spool").path(),
+                        "HOTLINE_SPOOL": data.appending(path: "spool").path(),
                     ].merging(wishes.globals) { $1 },
                     calls: wishes.calls,
                     phones: wishes.phones.mapValues(\.port),

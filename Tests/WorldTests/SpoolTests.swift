@@ -90,6 +90,81 @@ struct SpoolTests {
         await hotline.end()
     }
 
+    @Test func `the disk is full: nobody hangs, and both records are there once it has room again`() async throws {
+        let disk = try SmallDisk(size: 16 << 20)
+        let hotline = try await Hotline(.asterisk, Hotline.Wishes(consent: "assumed", disk: disk))
+        // It gets full in the middle of one call.
+        let caller = try await hotline.rings()
+        try await caller.hears("type-menu")
+        try disk.fill()
+        try await caller.press("2")
+        try await caller.leavesNoMessage()
+        try await caller.hears("finish-number")
+        try await caller.waitForBye(within: .seconds(30))
+        // And of another one nothing can be kept but what the spool has room for.
+        let second = try await hotline.rings("+79000000043")
+        try await second.hears("type-menu")
+        try await second.press("1")
+        try await second.saysSomething()
+        await second.hangUp()
+        try await hotline.asterisk.waitUntilIdle()
+        #expect(try await hotline.store.calls(limit: 10).contains { $0.outcome != nil } == false)
+
+        try disk.free()
+        for _ in 0..<2 {
+            let calls = try await hotline.wait(for: "both calls", within: .seconds(100)) {
+                let calls = try await hotline.store.calls(limit: 10)
+                return calls.count == 2 && calls.allSatisfy { $0.outcome != nil } ? calls : nil
+            }
+            #expect(Set(calls.map(\.keys)) == ["2#", "1"])
+            #expect(Set(calls.compactMap(\.caller?.e164)) == ["+79000000042", "+79000000043"])
+            let appeals = try await hotline.store.appeals(AppealFilter())
+            #expect(Set(appeals.map(\.type)) == [.ejournal, .technical])
+            #expect(try await hotline.store.firstBrokenEvent() == nil)
+            await hotline.agi.terminate()
+            try await hotline.startAGI()
+        }
+        await hotline.end()
+        try hotline.store.close()
+        disk.end()
+    }
+
+    @Test func `the database can only be read at the start: a call is taken in once it can be written`() async throws {
+        let disk = try SmallDisk(size: 16 << 20)
+        let hotline = try await Hotline(
+            .asterisk,
+            Hotline.Wishes(consent: "assumed", disk: disk, isDiskShared: false)
+        )
+        await hotline.agi.terminate()
+        try hotline.store.close()
+        try await disk.set(readOnly: true)
+        try await hotline.startAGI()
+        let caller = try await hotline.rings()
+        try await caller.hears("type-menu")
+        try await caller.press("2")
+        try await caller.leavesNoMessage()
+        try await caller.hears("finish-number")
+        await caller.hangUp()
+        try await hotline.asterisk.waitUntilIdle()
+
+        try await disk.set(readOnly: false)
+        let store = try Store(path: disk.folder.appending(path: "hotline.sqlite").path())
+        for _ in 0..<2 {
+            let call = try await hotline.wait(for: "the call", within: .seconds(60)) {
+                let calls = try await store.calls(limit: 10)
+                return calls.count == 1 && calls[0].outcome != nil ? calls[0] : nil
+            }
+            #expect(call.keys == "2#")
+            #expect(call.caller?.e164 == "+79000000042")
+            #expect(try await store.appeal(call.appeal)?.type == .ejournal)
+            await hotline.agi.terminate()
+            try await hotline.startAGI()
+        }
+        await hotline.end()
+        try store.close()
+        disk.end()
+    }
+
     @Test func `nothing of ours works: the dialplan records, and the next start takes that in, once`() async throws {
         let hotline = try await Hotline(.asterisk, Hotline.Wishes(globals: ["HOTLINE_PROGRAM": "/bin/false"]))
         await hotline.agi.kill()

@@ -18,7 +18,16 @@ extension CallSpool {
         guard try !folder.names().isEmpty else { return report }
         let lock = try SpoolFile(makingAt: folder.path(of: Name.takingLock), O_RDONLY)
         guard try await Self.taken(lock) else { return report }
+        // Those of the last time first: while they are not wanted, the journal stays where it is, with the room it has.
+        try await handOver(to: take, &report)
         try folder.locked(by: Name.lock) { () throws(SpoolError) in try putAsideJournal() }
+        try await handOver(to: take, &report)
+        try folder.sync()
+        return report
+    }
+
+    /// Hands over and takes away what was put aside.
+    private func handOver(to take: (SpoolEntry) async throws -> Void, _ report: inout SpoolReport) async throws {
         for name in try taking() {
             var broken: [UInt8] = []
             for line in try Self.lines(of: read(name)) {
@@ -33,8 +42,6 @@ extension CallSpool {
             try keep(broken: broken)
             try folder.remove(name)
         }
-        try folder.sync()
-        return report
     }
 
     /// Takes the lock, where nobody else keeps it for long.
@@ -48,13 +55,15 @@ extension CallSpool {
         return try lock.tryLock()
     }
 
-    /// Gives the journal a name under which nobody writes it, after those that are there already.
+    /// Gives the journal a name under which nobody writes it, after those that are there already, and puts the next one in its
+    /// place.
     private func putAsideJournal() throws(SpoolError) {
         guard let journal = try SpoolFile(openingAt: folder.path(of: Name.journal)), try journal.size() > 0 else {
             return
         }
         let last = try taking().last.flatMap { Int($0.dropFirst(Name.taking.count)) } ?? 0
         try folder.rename(Name.journal, to: "\(Name.taking)\(last + 1)")
+        if try folder.names().contains(Name.spare) { try folder.rename(Name.spare, to: Name.journal) }
         try folder.sync()
     }
 

@@ -14,6 +14,8 @@ public struct CallSpool: Sendable {
     enum Name {
         /// What was written since the last taking in.
         static let journal = "calls.journal"
+        /// The journal that takes its place, which has its room already.
+        static let spare = "calls.journal.new"
         /// The lock on the journal.
         static let lock = "calls.lock"
         /// Lines that could not be read.
@@ -23,6 +25,9 @@ public struct CallSpool: Sendable {
         /// What a journal is called while it is taken in, with a number after it.
         static let taking = "taking-"
     }
+
+    /// How much is kept free in a journal for what is still to be written, in bytes: about 200 calls.
+    private static let room = 1 << 20
 
     let folder: SpoolFolder
 
@@ -39,6 +44,22 @@ public struct CallSpool: Sendable {
         let journal = try folder.locked(by: Name.lock) { () throws(SpoolError) in try write(entry.line) }
         // Not under the lock, so that many at once wait for the disk only once.
         try journal.sync()
+    }
+
+    /// Sees to it that the journal, and the one that takes its place, can be written though the disk is full then.
+    ///
+    /// To be done before the disk is full, and again after each ``takeIn(_:)``.
+    ///
+    /// - Throws: ``SpoolError``.
+    public func makeRoom() throws(SpoolError) {
+        try folder.make()
+        try folder.locked(by: Name.lock) { () throws(SpoolError) in
+            for name in [Name.journal, Name.spare] {
+                let journal = try SpoolFile(makingAt: folder.path(of: name), O_RDWR | O_APPEND)
+                try journal.reserve(upTo: journal.size() + Self.room)
+            }
+            try folder.sync()
+        }
     }
 
     /// The entries of a call that were not taken in yet, oldest first.

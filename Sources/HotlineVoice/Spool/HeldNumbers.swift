@@ -8,11 +8,11 @@ internal import Glibc
 /// The appeal numbers held ready for callers who come while the database cannot be written.
 ///
 /// They are in `numbers.json` in the spool's folder. A number is given only after the disk has that it is: a crash may waste
-/// one, and none is given twice.
+/// one, and none is given twice. A file for the next writing always lies ready, so that a full disk does not stop that.
 public struct HeldNumbers: Sendable {
     private enum Name {
         static let numbers = "numbers.json"
-        static let written = "numbers.json.new"
+        static let spare = "numbers.json.new"
         static let damaged = "numbers.json.damaged"
         static let lock = "numbers.lock"
     }
@@ -35,6 +35,7 @@ public struct HeldNumbers: Sendable {
                 kept.next = min(max(kept.next, old.next), kept.last + 1)
             }
             try store(kept)
+            try write(kept)
         }
     }
 
@@ -80,7 +81,9 @@ extension HeldNumbers {
     }
 
     private var kept: KeptNumbers? {
-        guard case .held(let kept)? = try? stored() else { return nil }
+        guard case .some = try? SpoolFile(openingAt: folder.path(of: Name.numbers)) else { return nil }
+        let found = try? folder.locked(by: Name.lock) { () throws(SpoolError) in try stored() }
+        guard case .held(let kept)? = found else { return nil }
         return kept
     }
 
@@ -94,12 +97,18 @@ extension HeldNumbers {
 
     /// Replaces the file, and returns when the new one is on the disk under its name.
     private func store(_ numbers: KeptNumbers) throws(SpoolError) {
-        try folder.remove(Name.written)
-        let file = try SpoolFile(makingAt: folder.path(of: Name.written), O_WRONLY)
-        try file.write(Array(numbers.json.encoded().utf8))
-        try file.sync()
-        try folder.rename(Name.written, to: Name.numbers)
+        try write(numbers)
+        try folder.exchange(Name.spare, with: Name.numbers)
         try folder.sync()
+    }
+
+    /// Writes the file that is to be the next, over what is in it.
+    private func write(_ numbers: KeptNumbers) throws(SpoolError) {
+        let file = try SpoolFile(makingAt: folder.path(of: Name.spare), O_WRONLY)
+        let bytes = Array(numbers.json.encoded().utf8)
+        try file.write(bytes)
+        file.cut(to: bytes.count)
+        try file.sync()
     }
 }
 

@@ -1,3 +1,4 @@
+internal import CFiles
 internal import HotlineCore
 
 #if canImport(Glibc)
@@ -56,6 +57,19 @@ struct SpoolFile: ~Copyable {
     /// Waits until what was written is on the disk.
     func sync() throws(SpoolError) {
         guard fsync(descriptor) == 0 else { throw SpoolError(errno, path: path) }
+    }
+
+    /// Sees to it that bytes can be appended up to `size` though the disk is full then; how long the file is stays as it is.
+    ///
+    /// Nothing is done where the file system cannot.
+    func reserve(upTo size: Int) throws(SpoolError) {
+        while fallocate(descriptor, FALLOC_FL_KEEP_SIZE, 0, off_t(size)) != 0 {
+            switch errno {
+            case EINTR: continue
+            case EOPNOTSUPP, ENOSYS: return
+            default: throw SpoolError(errno, path: path)
+            }
+        }
     }
 
     /// Cuts off what is beyond `size`, as well as that can be done.

@@ -1,3 +1,4 @@
+internal import CFiles
 internal import HotlineCore
 
 #if canImport(Glibc)
@@ -59,6 +60,14 @@ struct SpoolFolder: Hashable, Sendable {
     /// Gives a file another name, in this folder or one below.
     func rename(_ name: String, to other: String) throws(SpoolError) {
         guard Glibc.rename(path(of: name), path(of: other)) == 0 else { throw SpoolError(errno, path: path(of: name)) }
+    }
+
+    /// Puts a file in the place of another and, where there is another, that one in the place of the first.
+    func exchange(_ name: String, with other: String) throws(SpoolError) {
+        let (from, to) = (path(of: name), path(of: other))
+        if renameat2(AT_FDCWD, from, AT_FDCWD, to, UInt32(RENAME_EXCHANGE)) == 0 { return }
+        // Nothing is there yet, or the file system cannot.
+        try rename(name, to: other)
     }
 
     /// Takes a file away; one that is away already is no error.

@@ -1,0 +1,16 @@
+/// What Linux does with files that Swift's own module of the C library leaves out.
+#ifndef CFILES_SHIM_H
+#define CFILES_SHIM_H
+
+#if defined(__linux__)
+#include <linux/falloc.h>
+#include <linux/fs.h>
+#include <sys/types.h>
+
+/// fallocate(2): sees to it that a file has room on the disk.
+extern int fallocate(int descriptor, int mode, off_t offset, off_t length);
+/// renameat2(2): gives a file another name, as `flags` say.
+extern int renameat2(int folder, const char *name, int otherFolder, const char *other, unsigned int flags);
+#endif
+
+#endif
