@@ -11,6 +11,7 @@ extension CallMenu {
             timeouts: menu.timeouts,
             tries: TryLimits(silence: menu.tries.silence, wrongKey: menu.tries.wrongKey, all: menu.tries.all),
             longestMenu: menu.limits.menu,
+            longestCall: menu.limits.call,
             prompts: menu.prompts,
             order: menu.order,
             afterType: menu.afterType,

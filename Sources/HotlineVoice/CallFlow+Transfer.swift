@@ -44,7 +44,8 @@ extension CallFlow {
         let values = [
             ("QUEUE", wantsPsychologist ? "hotline-psychologist" : "hotline"),
             ("APPEAL", call?.appeal.map { "\($0)" }), ("ROUTE", route?.rawValue), ("ROLE", role?.rawValue),
-            ("CLASS", className), ("LABEL", label), ("TALK", talk), ("RESULT", "transfer"),
+            ("CLASS", className), ("LABEL", label), ("TALK", talk), ("LIMIT", "\(menu.longestCall.components.seconds)"),
+            ("RESULT", "transfer"),
         ]
         return play(.leavingForQueue, values.map { .setVariable("HOTLINE_\($0)", $1 ?? "") })
     }

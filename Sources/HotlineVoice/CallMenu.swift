@@ -12,6 +12,8 @@ public struct CallMenu: Hashable, Sendable {
     public var tries: TryLimits
     /// How long the menu may take from the answer on; after that every question counts as unanswered.
     public var longestMenu: Duration
+    /// How long the call may take, waiting for a specialist and talking to one included.
+    public var longestCall: Duration
     /// The sound files that stand in for prompts.
     public var prompts: [Prompt: String]
     /// The steps after the type, in order.
@@ -36,6 +38,7 @@ public struct CallMenu: Hashable, Sendable {
         timeouts: [MenuSettings.QuestionName: Duration] = [:],
         tries: TryLimits = TryLimits(),
         longestMenu: Duration = .seconds(240),
+        longestCall: Duration = .seconds(30 * 60),
         prompts: [Prompt: String] = [:],
         order: [MenuSettings.LaterStep] = MenuSettings.LaterStep.allCases,
         afterType: MenuSettings.AfterType = .record,
@@ -50,6 +53,7 @@ public struct CallMenu: Hashable, Sendable {
         self.timeouts = timeouts
         self.tries = tries
         self.longestMenu = longestMenu
+        self.longestCall = longestCall
         self.prompts = prompts
         self.order = order
         self.afterType = afterType

@@ -23,6 +23,13 @@ struct CallDetailTests {
         #expect(!"\(record)".contains("7900000"))
     }
 
+    @Test func `a withheld number is not taken over, and the call counts all the same`() throws {
+        let record = try CallDetailRecord(line: Array(row("1.1", field: "hotline-withheld").utf8))
+        let calls = AccountedCall.calls(in: [record])
+        #expect(calls.map(\.uniqueID) == ["1.1"])
+        #expect(calls.map(\.source) == [nil])
+    }
+
     @Test(arguments: ["", "a,b,c", #""unended"#, "\"a\"b,c"])
     func `what is no row is refused`(line: String) {
         #expect(throws: CallDetailError.self) { try CallDetailRecord(line: Array(line.utf8)) }

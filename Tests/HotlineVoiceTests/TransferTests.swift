@@ -37,6 +37,7 @@ struct TransferTests {
         #expect(record.variables["HOTLINE_RESULT"] == "transfer")
         #expect(record.variables["HOTLINE_QUEUE"] == "hotline")
         #expect(record.variables["HOTLINE_APPEAL"] == "42")
+        #expect(record.variables["HOTLINE_LIMIT"] == "1800")
         #expect(record.variables["HOTLINE_TALK"] == "/r/call-7-talk")
         #expect(record.last?.step == .transfer)
         #expect(record.last?.outcome == nil)

@@ -201,17 +201,25 @@ struct SpoolTests {
         let caller = try await hotline.rings()
         try await caller.hears("fallback-message")
         await caller.hangUp()
-        let call = try await hotline.wait(for: "the call that was found", within: .seconds(90)) {
-            try await hotline.store.calls(limit: 10).first
+        try await hotline.asterisk.waitUntilIdle()
+        let hidden = try await hotline.rings(headers: [
+            ("P-Asserted-Identity", "<sip:+12025550199@127.0.0.1>"), ("Privacy", "id"),
+        ])
+        try await hidden.hears("fallback-message")
+        await hidden.hangUp()
+        let calls = try await hotline.wait(for: "the calls that were found", within: .seconds(90)) {
+            let calls = try await hotline.store.calls(limit: 10)
+            return calls.count == 2 ? calls : nil
         }
-        #expect(call.outcome == .failed)
-        #expect(call.caller?.e164 == "+79000000042")
+        #expect(calls.map(\.outcome) == [.failed, .failed])
+        let call = try #require(calls.first { $0.caller?.e164 == "+79000000042" })
+        #expect(calls.contains { $0.caller == nil })
         #expect(try await hotline.store.appeal(call.appeal)?.status == .received)
         let balance = try await hotline.store.callBalance(
             from: call.startedAt + .seconds(-60),
             to: call.startedAt + .seconds(3600)
         )
-        #expect(balance.text == "1 звонок, 1 запись, 0 потеряно")
+        #expect(balance.text == "2 звонка, 2 записи, 0 потеряно")
         await hotline.end()
     }
 }

@@ -40,6 +40,22 @@ struct TransferTests {
         await phone.hangUp()
     }
 
+    @Test func `a talk ends when the call has taken as long as it may, and counts as a talk`() async throws {
+        let phone = try SIPPhone(.answers(afterRinging: .milliseconds(200)))
+        let limits = #""menu": {"limits": {"menu": "30s", "call": "60s"}},"#
+        let hotline = try await Hotline(.asterisk, Hotline.Wishes(settings: limits, phones: ["ivanova": phone]))
+        let caller = try await hotline.rings()
+        try await caller.hears("type-menu")
+        try await caller.press("0")
+        try await phone.waitForAnswer()
+        try await caller.waitForBye(within: .seconds(70))
+        let call = try await hotline.endedCall()
+        #expect(call.outcome == .transferred)
+        #expect(call.answeredBy == "ivanova")
+        await hotline.end()
+        await phone.hangUp()
+    }
+
     @Test(arguments: [SIPPhone.Behaviour.isBusy, .declines, .isNotThere])
     func `busy, refused or nobody there: the caller leaves a message and hears a number`(
         behaviour: SIPPhone.Behaviour

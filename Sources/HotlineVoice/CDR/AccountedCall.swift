@@ -4,8 +4,8 @@ public import HotlineCore
 public struct AccountedCall: Hashable, Sendable {
     /// The call's name in Asterisk.
     public let uniqueID: String
-    /// The caller's number as Asterisk knows it: personal data.
-    public let source: String
+    /// The caller's number as Asterisk knows it, unless the caller withheld it: personal data.
+    public let source: String?
     /// The extension the call was in.
     public let destination: String
     /// When it came.
@@ -33,7 +33,7 @@ public struct AccountedCall: Hashable, Sendable {
 
     private init(_ record: CallDetailRecord) {
         uniqueID = record.uniqueID
-        source = record.source
+        source = record.isWithheld ? nil : record.source
         destination = record.destination
         began = record.start
         ended = record.end

@@ -60,7 +60,10 @@ public struct CallDetailRecord: Hashable, Sendable {
     }
 
     /// Whether the dialplan marked it as a call to the hotline.
-    public var isHotline: Bool { userField == "hotline" }
+    public var isHotline: Bool { userField == "hotline" || isWithheld }
+
+    /// Whether the dialplan marked it as a call to the hotline whose caller withheld the number.
+    public var isWithheld: Bool { userField == "hotline-withheld" }
 }
 
 extension CallDetailRecord: CustomStringConvertible, CustomReflectable {
