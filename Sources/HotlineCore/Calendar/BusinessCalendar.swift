@@ -6,7 +6,7 @@ public struct BusinessCalendar: Hashable, Sendable {
     private let holidays: Set<CalendarDay>
     private let exceptions: [CalendarDay: CalendarException]
     private let production: [Int: ProductionYear]
-    private let zone: ZoneRules
+    let zone: ZoneRules
 
     /// Creates the calendar that the settings describe.
     public init(_ settings: CalendarSettings, zone: ZoneRules) {

@@ -33,7 +33,7 @@ public struct ZoneRules: Hashable, Sendable {
 
     /// Seconds east of UTC at `instant`.
     public func offset(at instant: Instant) -> Int {
-        changes.last { $0.at <= instant }?.offset ?? firstOffset
+        offset(after: changeCount(through: instant))
     }
 
     /// What the zone's clocks show at `instant`.
@@ -43,6 +43,33 @@ public struct ZoneRules: Hashable, Sendable {
 
     /// The changes of the clocks later than `start` and not later than `end`, the earliest first.
     func changes(after start: Instant, through end: Instant) -> [Change] {
-        changes.filter { start < $0.at && $0.at <= end }
+        guard start < end else { return [] }
+        return Array(changes[changeCount(through: start)..<changeCount(through: end)])
+    }
+
+    /// The time around `instant` in which the clocks do not change: its offset, the change that begins it and the one that
+    /// ends it; `nil` for a change that the table does not have.
+    func steadyTime(around instant: Instant) -> (offset: Int, begin: Instant?, end: Instant?) {
+        let count = changeCount(through: instant)
+        return (
+            offset(after: count), count > 0 ? changes[count - 1].at : nil,
+            count < changes.count ? changes[count].at : nil
+        )
+    }
+
+    /// How many changes there are up to `instant`, itself included.
+    private func changeCount(through instant: Instant) -> Int {
+        var low = 0
+        var high = changes.count
+        while low < high {
+            let middle = (low + high) / 2
+            if changes[middle].at <= instant { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// The offset once the first `count` changes have been.
+    private func offset(after count: Int) -> Int {
+        count > 0 ? changes[count - 1].offset : firstOffset
     }
 }
