@@ -71,7 +71,7 @@ let package = Package(
         ),
         .target(
             name: "HotlineMessaging",
-            dependencies: ["HotlineCore", "JSON", "HTTPClient", logging, lifecycle],
+            dependencies: ["CFiles", "HotlineCore", "JSON", "HTTPClient", logging, lifecycle, subprocess],
             swiftSettings: strict
         ),
         .target(name: "HotlineClient", dependencies: ["HotlineCore", "HTTPClient", "JSON"], swiftSettings: strict),

@@ -5,12 +5,15 @@
 #if defined(__linux__)
 #include <linux/falloc.h>
 #include <linux/fs.h>
+#include <linux/memfd.h>
 #include <sys/types.h>
 
 /// fallocate(2): sees to it that a file has room on the disk.
 extern int fallocate(int descriptor, int mode, off_t offset, off_t length);
 /// renameat2(2): gives a file another name, as `flags` say.
 extern int renameat2(int folder, const char *name, int otherFolder, const char *other, unsigned int flags);
+/// memfd_create(2): makes a file that is in memory only and has no name.
+extern int memfd_create(const char *name, unsigned int flags);
 #endif
 
 #endif

@@ -2,6 +2,8 @@
 enum LogKey {
     static let error = "error"
     static let gateway = "gateway.name"
+    static let mail = "mail.id"
     static let message = "message.id"
     static let attempt = "message.attempt"
+    static let words = "program.words"
 }
