@@ -99,6 +99,7 @@ import Testing
             #expect(received.headers["subject"].map(Self.bytes) == Self.bytes(mail.subject))
             #expect(received.parts.map { Self.bytes($0.text) } == [mail.text, mail.html].map(Self.withLineEnds))
             #expect(received.isASCII && received.longestLine <= 76 && received.headerCount == 8)
+            #expect(!received.defects.contains { $0.hasSuffix("Word") })
         }
     }
 

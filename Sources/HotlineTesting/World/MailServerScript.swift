@@ -54,7 +54,17 @@ enum MailServerScript {
 
     /// Reads a file with a list of mails, and prints what Python's own `email` package makes of each.
     static let reader = """
-        import email, email.policy, json, sys
+        import base64, email, email.policy, json, re, sys
+
+        # Each encoded word must be whole in itself; the package forgives one that is not.
+        def faults(raw):
+            for word in re.findall(rb"=\\?\\S+\\?=", raw.replace(b"\\r", b"").split(b"\\n\\n")[0]):
+                try:
+                    base64.b64decode(word[10:-2], validate=True).decode("utf-8")
+                except ValueError:
+                    yield "CutWord"
+                if len(word) > 75 or not word.startswith(b"=?UTF-8?B?"):
+                    yield "UnfitWord"
 
         def read(raw):
             raw = raw.encode("latin-1")
@@ -75,7 +85,7 @@ enum MailServerScript {
                 } for part in parts],
                 "longestLine": max(len(line) for line in raw.splitlines()),
                 "isASCII": raw.isascii(),
-                "defects": [type(defect).__name__ for defect in defects],
+                "defects": [type(defect).__name__ for defect in defects] + list(faults(raw)),
             }
 
         with open(sys.argv[1]) as file:
