@@ -11,14 +11,23 @@ public struct AppealQuery: Hashable, Sendable {
     public var source: AppealSource?
     /// Only those with this login.
     public var assignee: String?
+    /// Only closed ones whose author is still to be called with the result.
+    public var needsCall: Bool
     /// The most to give.
     public var limit: Int
 
     /// Creates a query.
-    public init(isOpen: Bool = true, source: AppealSource? = nil, assignee: String? = nil, limit: Int = 500) {
+    public init(
+        isOpen: Bool = true,
+        source: AppealSource? = nil,
+        assignee: String? = nil,
+        needsCall: Bool = false,
+        limit: Int = 500
+    ) {
         self.isOpen = isOpen
         self.source = source
         self.assignee = assignee
+        self.needsCall = needsCall
         self.limit = limit
     }
 }

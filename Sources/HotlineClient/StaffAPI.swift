@@ -9,6 +9,10 @@ public enum StaffAPI {
     public static let largestBody = 65_536
     /// The header with the version of the appeal in an answer.
     public static let versionHeader = "ETag"
+    /// The header with what a request is known by, so that one which comes twice is obeyed once.
+    public static let keyHeader = "Idempotency-Key"
+    /// The most characters of such a key.
+    public static let longestKey = 64
 
     /// Who is asking.
     public static let whoami = "/v1/whoami"
@@ -44,25 +48,23 @@ public enum StaffAPI {
     }
 
     /// Something done with one appeal.
-    public static func act(_ act: Act, on number: AppealNumber) -> String { "\(appeal(number))/\(act.rawValue)" }
-
-    /// What can be done with an appeal by a word.
-    public enum Act: String, Hashable, Sendable, CaseIterable {
-        /// It is taken in work.
-        case take
-        /// It gets its result.
-        case close
+    public static func act(_ act: AppealAct.Name, on number: AppealNumber) -> String {
+        "\(appeal(number))/\(act.rawValue)"
     }
 
-    /// The body that closes an appeal.
-    public static func closing(with result: String) -> JSON { ["result": .string(result)] }
+    /// How one appeal came to stand as it does.
+    public static func explanation(of number: AppealNumber) -> String { "\(appeal(number))/explanation" }
 
-    /// Reads the body that closes an appeal.
-    ///
-    /// - Throws: `JSONFaults` with everything that is wrong with it.
-    public static func closingResult(_ json: JSON) throws(JSONFaults) -> String {
-        try json.read(as: .object { fields in try fields.required("result", .string).get() })
-    }
+    /// A slice of the check of the log of events.
+    public static let auditOfEvents = "/v1/audit/events"
+    /// A slice of the comparison of the appeals with the log.
+    public static let auditOfAppeals = "/v1/audit/appeals"
+    /// The hash of one event, for whoever wrote an earlier end of the log down.
+    public static let auditOfSeal = "/v1/audit/seal"
+    /// Everybody on the staff.
+    public static let staff = "/v1/staff"
+    /// The absences that are not over.
+    public static let absences = "/v1/absences"
 
     /// The body that fills fields of a form.
     public static func change(_ input: FormInput, seen version: Int64) -> JSON {

@@ -39,6 +39,7 @@ extension StaffClient {
         var parameters = [("open", query.isOpen ? "true" : "false"), ("limit", "\(query.limit)")]
         if let source = query.source { parameters.append(("source", source.rawValue)) }
         if let assignee = query.assignee { parameters.append(("assignee", assignee)) }
+        if query.needsCall { parameters.append(("callback", "true")) }
         return try read(await send(.get, StaffAPI.appeals, query: parameters), as: .array(of: .appealDocument))
     }
 
@@ -50,15 +51,64 @@ extension StaffClient {
         try seen(await send(.get, StaffAPI.appeal(number), query: [("phone", numberView.rawValue)]))
     }
 
-    /// Takes an appeal in work.
-    public func take(_ number: AppealNumber) async throws(StaffClientError) -> AppealDocument {
-        try read(await send(.post, StaffAPI.act(.take, on: number)), as: .appealDocument)
+    /// Does something with an appeal.
+    ///
+    /// Where the answer is lost on its way the request is sent once more; by its key the service knows it again.
+    ///
+    /// - Parameters:
+    ///   - act: What.
+    ///   - number: The appeal.
+    /// - Returns: The appeal afterwards.
+    /// - Throws: ``StaffClientError``, which says why it was not done.
+    public func perform(_ act: AppealAct, on number: AppealNumber) async throws(StaffClientError) -> AppealDocument {
+        let path = StaffAPI.act(act.name, on: number)
+        let key = String(UInt64.random(in: 0 ... .max), radix: 36) + String(UInt64.random(in: 0 ... .max), radix: 36)
+        do {
+            return try read(await send(.post, path, body: act.json, key: key), as: .appealDocument)
+        } catch {
+            guard case .noAnswer = error else { throw error }
+            return try read(await send(.post, path, body: act.json, key: key), as: .appealDocument)
+        }
     }
 
-    /// Closes an appeal with the text its author gets.
-    public func close(_ number: AppealNumber, result: String) async throws(StaffClientError) -> AppealDocument {
-        let body = StaffAPI.closing(with: result)
-        return try read(await send(.post, StaffAPI.act(.close, on: number), body: body), as: .appealDocument)
+    /// How an appeal came to stand as it does.
+    public func explanation(of number: AppealNumber) async throws(StaffClientError) -> ExplanationDocument {
+        try read(await send(.get, StaffAPI.explanation(of: number)), as: .explanationDocument)
+    }
+
+    /// Checks a slice of the log of events, from the event at this place on.
+    public func auditEvents(from first: Int64) async throws(StaffClientError) -> AuditDocument {
+        try read(await send(.get, StaffAPI.auditOfEvents, query: [("from", "\(first)")]), as: .auditDocument)
+    }
+
+    /// Compares a slice of the appeals with the log, from the appeal of this number on.
+    public func auditAppeals(from first: Int64) async throws(StaffClientError) -> AuditDocument {
+        try read(await send(.get, StaffAPI.auditOfAppeals, query: [("from", "\(first)")]), as: .auditDocument)
+    }
+
+    /// Looks whether the log still holds an end of it that was written down earlier.
+    public func auditSeal(_ seal: String) async throws(StaffClientError) -> AuditDocument {
+        try read(await send(.get, StaffAPI.auditOfSeal, query: [("seal", seal)]), as: .auditDocument)
+    }
+
+    /// Everybody on the staff.
+    public func staff() async throws(StaffClientError) -> [StaffDocument] {
+        try read(await send(.get, StaffAPI.staff), as: .array(of: StaffDocument.shape))
+    }
+
+    /// The absences that are not over.
+    public func absences() async throws(StaffClientError) -> [AbsenceDocument] {
+        try read(await send(.get, StaffAPI.absences), as: .array(of: AbsenceDocument.shape))
+    }
+
+    /// Keeps an absence; the same one entered twice is one.
+    public func addAbsence(_ absence: AbsenceDocument) async throws(StaffClientError) -> AbsenceDocument {
+        try read(await send(.post, StaffAPI.absences, body: absence.json), as: AbsenceDocument.shape)
+    }
+
+    /// Takes an absence back.
+    public func cancelAbsence(_ id: Int64) async throws(StaffClientError) -> AbsenceDocument {
+        try read(await send(.delete, "\(StaffAPI.absences)/\(id)"), as: AbsenceDocument.shape)
     }
 
     /// Fills fields of an appeal's form as it stood in a version.
@@ -138,14 +188,16 @@ extension StaffClient {
         _ method: HTTPMethod,
         _ path: String,
         query: [(String, String)] = [],
-        body: JSON? = nil
+        body: JSON? = nil,
+        key: String? = nil
     ) async throws(StaffClientError) -> HTTPResponse {
         guard socketPath.utf8.count <= SocketPath.most else { throw .pathTooLong(path: socketPath) }
         let suffix = query.isEmpty ? "" : "?\(percentEncoded(query: query))"
         let request = HTTPRequest(
             method,
             "http://localhost\(path)\(suffix)",
-            headers: body == nil ? [] : [HTTPHeader("Content-Type", "application/json")],
+            headers: (body == nil ? [] : [HTTPHeader("Content-Type", "application/json")])
+                + (key.map { [HTTPHeader(StaffAPI.keyHeader, $0)] } ?? []),
             body: body.map { Array($0.encoded().utf8) } ?? [],
             maximumResponseSize: 67_108_864,
             unixSocketPath: socketPath

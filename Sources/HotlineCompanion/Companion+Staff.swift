@@ -20,6 +20,7 @@ extension Companion {
         let routes = StaffRoutes(
             desk: desk(ringing: bell),
             voice: voiceDesk,
+            regulation: regulationDesk,
             identify: { register.person(for: $0) },
             zone: file.zone,
             cityCode: file.settings.school.cityCode,
@@ -42,6 +43,7 @@ extension Companion {
                     isOpen: query.isOpen,
                     source: query.source,
                     assignee: query.assignee,
+                    needsCall: query.needsCall,
                     limit: query.limit
                 )
                 return try await asked(logger) { () throws(StoreError) in try await store.appeals(filter) }
@@ -57,29 +59,29 @@ extension Companion {
                     try await store.messages(of: appeals, limit: limit).map(StaffMessage.init)
                 }
             },
-            take: { number, person in
+            perform: { act, number, person, key in
                 try await asked(logger) { () throws(StoreError) in
-                    let now = Instant.now()
                     defer { bell.ring() }
-                    return try await store.change(number, at: now) { appeal in
-                        try regulation.taking(appeal, by: person, through: .cli, at: now)
-                    }
+                    return try await store.perform(
+                        act,
+                        on: number,
+                        by: person,
+                        through: .cli,
+                        key: key,
+                        at: .now(),
+                        under: regulation
+                    )
                 }
             },
-            close: { number, result, person in
-                try await asked(logger) { () throws(StoreError) in
-                    let now = Instant.now()
-                    defer { bell.ring() }
-                    return try await store.change(number, at: now) { appeal in
-                        try regulation.closing(appeal, result: result, by: person, through: .cli, at: now)
-                    }
-                }
+            events: { number in
+                try await asked(logger) { () throws(StoreError) in try await store.events(of: number) }
             },
             complete: { number, changes, version, person in
                 try await asked(logger) { () throws(StoreError) in
+                    let now = Instant.now()
                     defer { bell.ring() }
-                    return try await store.change(number, seen: version, at: .now()) { appeal in
-                        try regulation.completing(appeal, with: changes, by: person, through: .cli)
+                    return try await store.change(number, seen: version, at: now) { appeal, _ in
+                        try regulation.completing(appeal, with: changes, by: person, through: .cli, at: now)
                     }
                 }
             },

@@ -58,7 +58,8 @@ public struct Companion: Sendable {
     public func services() -> [any Service] {
         let bell = Bell()
         var services: [any Service] = [
-            handover(ringing: bell), outbox(hearing: bell), staffServer(ringing: bell),
+            handover(ringing: bell), outbox(hearing: bell), staffServer(ringing: bell), watch(ringing: bell),
+            RetentionWatch(file, store: store, logger: logger),
             SpoolService(
                 door: StoreDoor(store, logger: logger),
                 intake: SpoolIntake(file, logger: logger),
@@ -73,6 +74,7 @@ public struct Companion: Sendable {
             let folder = file.resolve(file.settings.agi.recordings)
             services.append(TranscriptService(command, folder: folder, store: store, logger: logger))
         }
+        if let mail = mail(hearing: bell) { services.append(mail) }
         if let callbacks = callbackServer() { services.append(callbacks) }
         return services
     }

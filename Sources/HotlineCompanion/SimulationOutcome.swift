@@ -26,7 +26,7 @@ extension SimulationOutcome {
     public var lines: [String] {
         let record = appeal.map(recordLines) ?? ["  записи нет"]
         let sent = messages.map { message in
-            "  \(message.kind) → \(message.recipient.masked): \(message.body.replacing("\n", with: " ⏎ "))"
+            "  \(message.kind) → \(message.recipient?.masked ?? "—"): \(message.body.replacing("\n", with: " ⏎ "))"
         }
         return ["Звонок"] + Transcript.lines(moments, texts: texts)
             + ["Запись"] + record
@@ -42,9 +42,9 @@ extension SimulationOutcome {
             ("у кого", appeal.assignee),
             ("телефон", appeal.form.phone?.masked),
             ("СМС", appeal.consent.map { $0 ? "согласие есть" : "отказ" }),
-            ("передать до", local(appeal.deadlines.distribute)),
-            ("взять до", appeal.deadlines.take.map(local)),
-            ("закрыть до", local(appeal.deadlines.close)),
+            ("передать до", local(appeal.deadlines.distribute.due)),
+            ("взять до", (appeal.deadlines.take?.due).map(local)),
+            ("закрыть до", local(appeal.deadlines.close.due)),
             ("звонок", call.map { "\($0.outcome?.rawValue ?? "идёт"), шаг \($0.step.rawValue), клавиши \($0.keys)" }),
         ]
         return rows.map { name, value in

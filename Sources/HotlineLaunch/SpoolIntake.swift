@@ -112,7 +112,7 @@ extension CallTaking.Rules {
     public init(_ file: SettingsFile) {
         let settings = file.settings
         self.init(
-            terms: settings.terms,
+            terms: file.regulation.terms,
             limits: ArrivalLimits(
                 callsPerHour: settings.menu.limits.callsPerHour,
                 repeatWithin: settings.menu.repeatWithin

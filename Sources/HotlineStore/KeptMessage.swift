@@ -9,8 +9,8 @@ public struct KeptMessage: Hashable, Sendable {
     public var appeal: AppealNumber
     /// Which of the texts it is, by name.
     public var kind: String
-    /// Where it goes.
-    public var recipient: PhoneNumber
+    /// Where it goes; `nil` once that was taken out.
+    public var recipient: PhoneNumber?
     /// What it says.
     public var body: String
     /// How many parts it has.
@@ -34,7 +34,7 @@ public struct KeptMessage: Hashable, Sendable {
         id = Identifier(row["id"])
         appeal = AppealNumber(row["appeal"])
         kind = row["kind"]
-        recipient = try PhoneNumber(e164: row["recipient"])
+        recipient = try (row["recipient"] as String?).map { try PhoneNumber(e164: $0) }
         body = row["body"]
         parts = row["parts"]
         state = MessageState(rawValue: row["state"]) ?? .failed

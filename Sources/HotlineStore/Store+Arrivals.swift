@@ -145,18 +145,14 @@ extension Database {
         let consent = try caller.flatMap { try knownConsent(of: $0) }
         let number = try new.told.flatMap { try isFree($0) ? $0 : nil } ?? nextAppealNumber()
         let deadlines = new.terms.deadlines(receivedAt: new.at)
-        try run(
-            """
-            INSERT INTO appeal (number, source, status, phone, consent, receivedAt, distributeDue, closeDue)
-            VALUES (?, 'phone', 'received', ?, ?, ?, ?, ?)
-            """,
-            [
-                number.value, caller?.e164, consent, new.at.milliseconds, deadlines.distribute.milliseconds,
-                deadlines.close.milliseconds,
-            ]
-        )
         var event = new.event
+        event.detail += [NewEvent.Fact("source", AppealSource.phone.rawValue)] + new.terms.facts(ofNew: deadlines)
         if let told = new.told, told != number { event.detail.append(NewEvent.Fact("told", "\(told)")) }
+        var appeal = Appeal(number, made: event, at: new.at)
+        appeal.form.phone = caller
+        appeal.consent = consent
+        appeal.nextAlarm = new.terms.alarmsAhead(of: appeal).first?.at
+        try insert(appeal)
         try log(event, of: number, at: new.at)
         return (number, consent)
     }

@@ -30,13 +30,14 @@ extension Store {
                 """,
                 [(now + policy.waitForReport).milliseconds, now.milliseconds, now.milliseconds]
             )
-            try db.run(
+            let failed = try db.rows(
                 """
                 UPDATE message SET state = 'failed', changedAt = ?, reason = 'unanswered'
-                WHERE state = 'unknown' AND dueAt <= ? AND repeats >= ?
+                WHERE state = 'unknown' AND dueAt <= ? AND repeats >= ? RETURNING id
                 """,
                 [now.milliseconds, now.milliseconds, policy.mostRepeats]
             )
+            for row in failed { try db.followUp(Identifier(row["id"]), at: now) }
             return try db.rows(
                 """
                 UPDATE message SET state = 'sending', attempts = attempts + 1,
@@ -102,6 +103,7 @@ extension Store {
                 """,
                 [state.rawValue, reason, due.milliseconds, gateway, now.milliseconds, message.value]
             )
+            if state == .failed { try db.followUp(message, at: now) }
         }
     }
 
@@ -222,6 +224,34 @@ extension Database {
             """,
             [state.rawValue, now.milliseconds, message.value]
         )
+        try followUp(message, at: now)
         return true
+    }
+
+    /// Notes with the appeal what became of the text with its result, unless the appeal moved on since that was written.
+    fileprivate func followUp(_ message: Identifier<OutboundMessage>, at now: Instant) throws {
+        let row = try row(
+            """
+            SELECT appeal, message.state AS state FROM message JOIN appeal ON appeal.number = message.appeal
+            WHERE message.id = ? AND message.kind = 'closed' AND message.createdAt >= appeal.closedAt
+                AND appeal.delivery = 'sms' AND appeal.toldAt IS NULL
+            """,
+            [message.value]
+        )
+        guard let row, let state = MessageState(rawValue: row["state"]) else { return }
+        let number = AppealNumber(row["appeal"])
+        switch state {
+        case .delivered: try noteTold(number, by: .sms, at: now)
+        case .undelivered, .failed: try leave(.untold, for: number)
+        case .queued, .held, .sending, .unknown, .accepted, .cancelled: break
+        }
+    }
+
+    /// Notes that the result reached its author.
+    func noteTold(_ number: AppealNumber, by way: ResultDelivery, at now: Instant) throws {
+        guard var appeal = try appeal(number) else { return }
+        let event = NewEvent.told(by: way, .system, through: .system)
+        appeal.apply(event, at: now)
+        _ = try apply(AppealChange(appeal: appeal, events: [event]), at: now)
     }
 }

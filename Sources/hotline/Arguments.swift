@@ -9,3 +9,7 @@ extension AppealNumber: ExpressibleByArgument {
 }
 
 extension AppealSource: ExpressibleByArgument {}
+
+extension AppealMark: ExpressibleByArgument {}
+
+extension Regulation.CallBackOutcome: ExpressibleByArgument {}

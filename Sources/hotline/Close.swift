@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import HotlineClient
+internal import HotlineCore
 internal import HotlineLaunch
 
 struct Close: AsyncParsableCommand {
@@ -7,7 +8,7 @@ struct Close: AsyncParsableCommand {
         commandName: "close",
         abstract: "Закрыть обращение ответом автору.",
         discussion: """
-            Ответ уходит автору по СМС, если он согласился; иначе ему нужно перезвонить.
+            Ответ уходит автору по почте, если он дал адрес, или по СМС, если согласился; иначе ему нужно перезвонить.
             То, что стоит в аргументах, видно на этой машине всем (ps): ответ с личными данными давайте через ввод.
 
             Примеры:
@@ -33,7 +34,7 @@ struct Close: AsyncParsableCommand {
 
     func run() async throws {
         let client = try service.client()
-        let document = try await client.close(appeal.number, result: try text())
+        let document = try await client.perform(.close(result: try text()), on: appeal.number)
         if output.json {
             Terminal.write(document.json)
         } else {

@@ -17,8 +17,10 @@ struct Hotline: AsyncParsableCommand {
             Пример: hotline list --mine
             """,
         subcommands: [
-            List.self, Show.self, Complete.self, Take.self, Close.self, Messages.self, Calls.self, Play.self,
-            OutageCommand.self, Whoami.self, Config.self, Roles.self, Simulate.self, Up.self,
+            List.self, Show.self, Complete.self, Assign.self, Take.self, Close.self, Reopen.self, HandBack.self,
+            Extend.self, Approve.self, Refuse.self, Note.self, Mark.self, Link.self, Merge.self, CallBack.self,
+            Explain.self, Messages.self, Calls.self, Play.self, OutageCommand.self, Staff.self, Absent.self, Audit.self,
+            Anonymise.self, Whoami.self, Config.self, Roles.self, Simulate.self, Up.self,
         ]
     )
 

@@ -27,6 +27,9 @@ struct List: AsyncParsableCommand {
     @Flag(help: "Только мои.")
     var mine = false
 
+    @Flag(help: "Закрытые, по которым автору нужно перезвонить с ответом.")
+    var callback = false
+
     @Option(help: ArgumentHelp("Не больше стольких (до \(AppealQuery.most)).", valueName: "число"))
     var limit = 500
 
@@ -34,6 +37,7 @@ struct List: AsyncParsableCommand {
     @OptionGroup var service: ServiceOptions
 
     func validate() throws {
+        if all, callback { throw ValidationError("--all и --callback вместе не бывают.") }
         guard (1...AppealQuery.most).contains(limit) else {
             throw ValidationError("--limit: число от 1 до \(AppealQuery.most).")
         }
@@ -42,7 +46,7 @@ struct List: AsyncParsableCommand {
     func run() async throws {
         let client = try service.client()
         let assignee = mine ? try await client.whoami().login : nil
-        let query = AppealQuery(isOpen: !all, source: source, assignee: assignee, limit: limit)
+        let query = AppealQuery(isOpen: !all, source: source, assignee: assignee, needsCall: callback, limit: limit)
         let appeals = try await client.appeals(query)
         let listing = AppealListing(appeals, now: .now())
         if list.output.json {

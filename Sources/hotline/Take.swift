@@ -1,6 +1,5 @@
 internal import ArgumentParser
-internal import HotlineClient
-internal import HotlineLaunch
+internal import HotlineCore
 
 struct Take: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -9,16 +8,7 @@ struct Take: AsyncParsableCommand {
         discussion: "Пример: hotline take 1042"
     )
 
-    @OptionGroup var appeal: AppealArgument
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var service: ServiceOptions
+    @OptionGroup var act: ActOptions
 
-    func run() async throws {
-        let document = try await service.client().take(appeal.number)
-        if output.json {
-            Terminal.write(document.json)
-        } else {
-            Terminal.write([AppealNews.taken(document, now: .now())])
-        }
-    }
+    func run() async throws { try await act.perform(.take) }
 }

@@ -7,7 +7,7 @@ import Testing
 
     private var appeal: Appeal {
         var appeal = Fixtures.appeal(type: .other, route: .equipment, consent: true)
-        appeal.deadlines.take = Fixtures.now + .seconds(1800)
+        appeal.deadlines.take = Deadline(from: Fixtures.now, due: Fixtures.now + .seconds(1800), calendar: .wall)
         appeal.takenAt = Fixtures.now + .seconds(960)
         appeal.result = "Ноутбук выдан 13.03, кабинет 214."
         return appeal
@@ -33,7 +33,7 @@ import Testing
     @Test(arguments: AppealRoute.allCases)
     func `no text to a specialist is longer than the longest that was checked`(route: AppealRoute) {
         var appeal = Fixtures.appeal(99_999, route: route)
-        appeal.deadlines.take = Fixtures.now
+        appeal.deadlines.take = Deadline(from: Fixtures.now, due: Fixtures.now, calendar: .wall)
         #expect(texts.text(.assigned, of: appeal).utf16.count <= texts.longest(.assigned).utf16.count)
     }
 
@@ -44,7 +44,7 @@ import Testing
 
     @Test func `a text about a private appeal tells no topic`() {
         var appeal = Fixtures.appeal(type: .psychologist, route: .psychologist)
-        appeal.deadlines.take = Fixtures.now
+        appeal.deadlines.take = Deadline(from: Fixtures.now, due: Fixtures.now, calendar: .wall)
         for kind in [MessageKind.private, .assigned, .taken] {
             #expect(!texts.text(kind, of: appeal).lowercased().contains("психолог"))
         }

@@ -6,7 +6,7 @@ import Testing
     private let regulation = Fixtures.regulation()
 
     private func completing(_ appeal: Appeal, _ changes: FormChanges) throws -> AppealChange {
-        try regulation.completing(appeal, with: changes, by: Fixtures.person(.hotline), through: .cli)
+        try regulation.completing(appeal, with: changes, by: Fixtures.person(.hotline), through: .cli, at: Fixtures.now)
     }
 
     @Test func `what is given is filled in, what is not stays`() throws {
@@ -77,6 +77,10 @@ import Testing
     @Test func `what once was private stays private`() throws {
         let appeal = try completing(Fixtures.appeal(), FormChanges(type: .psychologist)).appeal
         #expect(appeal.isPrivate)
-        #expect(try completing(appeal, FormChanges(type: .technical)).appeal.isPrivate)
+        let changes = FormChanges(type: .technical)
+        #expect(throws: AppealFault.withAnother(appeal.number)) { try completing(appeal, changes) }
+        let psychologist = Fixtures.person(.psychologist)
+        let after = try regulation.completing(appeal, with: changes, by: psychologist, through: .cli, at: Fixtures.now)
+        #expect(after.appeal.isPrivate && after.appeal.route == .technical)
     }
 }

@@ -49,7 +49,7 @@ import Testing
         let person = Fixtures.person(Role.allCases[random.below(Role.allCases.count)])
         do throws(AppealFault) {
             switch random.below(4) {
-            case 0: return regulation.distribution(of: appeal, openAppeals: [:], at: now)
+            case 0: return regulation.distribution(of: appeal, given: Workload(), at: now)
             case 1: return try regulation.taking(appeal, by: person, through: .cli, at: now)
             case 2: return try regulation.closing(appeal, result: "Сделано.", by: person, through: .sms, at: now)
             default:
@@ -57,7 +57,7 @@ import Testing
                 let route = [nil, AppealRoute.allCases[random.below(6)]][random.below(2)]
                 let form = AppealForm(phone: [nil, Fixtures.mobile(random.below(3))][random.below(2)])
                 let changes = FormChanges(form: form, type: type, route: route)
-                return try regulation.completing(appeal, with: changes, by: person, through: .web)
+                return try regulation.completing(appeal, with: changes, by: person, through: .web, at: now)
             }
         } catch {
             return nil

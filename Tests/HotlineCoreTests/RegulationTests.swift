@@ -12,12 +12,12 @@ import Testing
         throws
     {
         let appeal = Fixtures.appeal(type: route.type, route: route)
-        let change = try #require(regulation.distribution(of: appeal, openAppeals: [:], at: later))
+        let change = try #require(regulation.distribution(of: appeal, given: Workload(), at: later))
         let role = try #require(Routing.regulation.roles[route])
         #expect(change.appeal.status == .distributed)
         #expect(change.appeal.assignee == role.rawValue)
         #expect(change.appeal.distributedAt == later)
-        #expect(change.appeal.deadlines.take == later + .seconds(1800))
+        #expect(change.appeal.deadlines.take?.due == later + .seconds(1800))
         #expect(change.appeal.deadlines.close == appeal.deadlines.close)
         #expect(change.events.map(\.kind) == [.distributed])
         #expect(change.events.map(\.actor) == [.system])
@@ -30,21 +30,21 @@ import Testing
         var appeal = Fixtures.appeal(type: .technical, route: .technical)
         for status in [AppealStatus.distributed, .inProgress, .closed] {
             appeal.status = status
-            #expect(regulation.distribution(of: appeal, openAppeals: [:], at: later) == nil)
+            #expect(regulation.distribution(of: appeal, given: Workload(), at: later) == nil)
         }
-        #expect(regulation.distribution(of: Fixtures.appeal(type: .other), openAppeals: [:], at: later) == nil)
+        #expect(regulation.distribution(of: Fixtures.appeal(type: .other), given: Workload(), at: later) == nil)
         let web = Fixtures.appeal(type: .technical, route: .technical, source: .web)
-        #expect(regulation.distribution(of: web, openAppeals: [:], at: later) == nil)
+        #expect(regulation.distribution(of: web, given: Workload(), at: later) == nil)
         let nobody = Fixtures.regulation(staff: [])
         appeal.status = .received
-        #expect(nobody.distribution(of: appeal, openAppeals: [:], at: later) == nil)
+        #expect(nobody.distribution(of: appeal, given: Workload(), at: later) == nil)
     }
 
     @Test func `a specialist without a phone gets the appeal and no text`() throws {
         let staff = [StaffMember(login: "t1", name: "Т1", roles: [.technician])]
         let change = Fixtures.regulation(staff: staff).distribution(
             of: Fixtures.appeal(type: .technical, route: .technical, consent: true),
-            openAppeals: [:],
+            given: Workload(),
             at: later
         )
         #expect(change?.appeal.assignee == "t1")
@@ -73,16 +73,16 @@ import Testing
 
     @Test func `the author of a private appeal is told that somebody calls, and nothing else`() throws {
         let appeal = Fixtures.appeal(type: .psychologist, route: .psychologist, consent: true)
-        let change = try #require(regulation.distribution(of: appeal, openAppeals: [:], at: later))
+        let change = try #require(regulation.distribution(of: appeal, given: Workload(), at: later))
         #expect(change.messages.map(\.kind) == [.assigned, .private])
         #expect(change.messages.map(\.body).allSatisfy { !$0.lowercased().contains("психолог") })
     }
 
     @Test func `the regulation's terms are 30 minutes, 30 minutes and 24 hours`() {
         let deadlines = Terms.regulation.deadlines(receivedAt: Fixtures.now)
-        #expect(deadlines.distribute == Fixtures.now + .seconds(30 * 60))
+        #expect(deadlines.distribute.due == Fixtures.now + .seconds(30 * 60))
         #expect(deadlines.take == nil)
-        #expect(deadlines.close == Fixtures.now + .seconds(24 * 3600))
+        #expect(deadlines.close.due == Fixtures.now + .seconds(24 * 3600))
     }
 
     @Test func `a term is met up to its last millisecond`() {

@@ -8,8 +8,8 @@ import Testing
         (.psychologist, .psychologist), (.other, .head),
     ])
     func `the regulation's table says who is in charge`(route: AppealRoute, role: Role) {
-        let specialist = Routing.regulation.specialist(for: route, among: Fixtures.staff, openAppeals: [:])
-        #expect(specialist?.roles == [role])
+        let choice = Fixtures.regulation().specialist(for: route, at: Fixtures.now, given: Workload())
+        #expect(choice?.member.roles == [role])
     }
 
     @Test func `the five types are keys 1 to 5, and only the fifth needs a second question`() {
@@ -35,7 +35,8 @@ import Testing
             StaffMember(login: "t\($0)", name: "Т\($0)", roles: [.technician], phone: Fixtures.mobile($0))
         }
         func chosen(_ open: [String: Int]) -> String? {
-            Routing.regulation.specialist(for: .technical, among: staff, openAppeals: open)?.login
+            Fixtures.regulation(staff: staff)
+                .specialist(for: .technical, at: Fixtures.now, given: Workload(openAppeals: open))?.member.login
         }
         #expect(chosen([:]) == "t1")
         #expect(chosen(["t1": 1]) == "t2")
@@ -49,10 +50,13 @@ import Testing
             StaffMember(login: "t1", name: "Т1", roles: [.technician]),
             StaffMember(login: "t2", name: "Т2", roles: [.technician], phone: Fixtures.mobile(2)),
         ]
-        let routing = Routing.regulation
-        #expect(routing.specialist(for: .technical, among: staff, openAppeals: ["t2": 9])?.login == "t2")
-        #expect(routing.specialist(for: .technical, among: [staff[0]], openAppeals: [:])?.login == "t1")
-        #expect(routing.specialist(for: .ejournal, among: staff, openAppeals: [:]) == nil)
+        func chosen(_ staff: [StaffMember], _ route: AppealRoute, _ open: [String: Int] = [:]) -> String? {
+            Fixtures.regulation(staff: staff)
+                .specialist(for: route, at: Fixtures.now, given: Workload(openAppeals: open))?.member.login
+        }
+        #expect(chosen(staff, .technical, ["t2": 9]) == "t2")
+        #expect(chosen([staff[0]], .technical) == "t1")
+        #expect(chosen(staff, .ejournal) == nil)
     }
 
     @Test

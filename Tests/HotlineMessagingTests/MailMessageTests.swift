@@ -151,8 +151,8 @@ import Testing
     }
 
     @Test func `words are only words in HTML`() {
-        #expect(HTMLText.escaped("<a href=\"x\">&'") == "&lt;a href=&quot;x&quot;&gt;&amp;&#39;")
-        #expect(HTMLText.escaped("Пароль 😀\n") == "Пароль 😀\n")
+        #expect("<a href=\"x\">&'".escapedForHTML == "&lt;a href=&quot;x&quot;&gt;&amp;&#39;")
+        #expect("Пароль 😀\n".escapedForHTML == "Пароль 😀\n")
     }
 
     @Test func `nothing of a mail is printed`() throws {

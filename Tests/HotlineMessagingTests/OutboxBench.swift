@@ -40,7 +40,7 @@ struct OutboxBench {
     /// Puts a text in the outbox.
     func queue(_ text: String, to recipient: PhoneNumber = .author) async throws {
         let draft = DraftMessage(kind: .closed, recipient: recipient, body: text)
-        _ = try await store.change(appeal, at: clock.now) { appeal in
+        _ = try await store.change(appeal, at: clock.now) { appeal, _ in
             let event = NewEvent(.completed, by: .system, through: .system)
             return AppealChange(appeal: appeal, events: [event], messages: [draft])
         }

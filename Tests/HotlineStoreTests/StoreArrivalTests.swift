@@ -29,7 +29,7 @@ import Testing
     }
 
     private func close(_ appeal: AppealNumber, by role: Role = .hotline) async throws {
-        _ = try await store.change(appeal, at: Fixtures.now) { [regulation] appeal in
+        _ = try await store.change(appeal, at: Fixtures.now) { [regulation] appeal, _ in
             try regulation.closing(
                 appeal,
                 result: "Сделано.",

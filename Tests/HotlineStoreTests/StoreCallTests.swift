@@ -94,7 +94,7 @@ import Testing
     @Test func `what a specialist has in hand is not typed again by the caller`() async throws {
         let begun = try await store.begin(Fixtures.callStart())
         let regulation = Fixtures.regulation()
-        _ = try await store.change(begun.appeal, at: Fixtures.now) { appeal in
+        _ = try await store.change(begun.appeal, at: Fixtures.now) { appeal, _ in
             try regulation.taking(appeal, by: Fixtures.person(.hotline), through: .cli, at: Fixtures.now)
         }
         try await store.note(CallProgress(call: begun.id, step: .type, type: .technical, route: .technical))

@@ -13,32 +13,36 @@ import Testing
         let begun = try await store.record()
         await #expect(throws: StoreError.self) { try await store.write { db in try db.execute(sql: sql) } }
         #expect(try await store.events(of: begun.appeal).count == 5)
-        #expect(try await store.firstBrokenEvent() == nil)
+        #expect(try await store.audit().isEmpty)
     }
 
     /// What somebody with the file in their hands may do, and the first event that is no longer as it was.
-    private static let tampering: [(sql: String, broken: Int64?)] = [
+    private static let tampering: [(sql: String, finding: AuditFinding?)] = [
         ("UPDATE event SET id = id", nil),
-        ("UPDATE event SET actor = 'petrov' WHERE id = 3", 3),
-        ("UPDATE event SET at = at + 1 WHERE id = 1", 1),
-        ("UPDATE event SET detail = '' WHERE id = 2", 2),
-        ("UPDATE event SET kind = 'taken' WHERE id = 4", 4),
-        ("UPDATE event SET channel = 'cli' WHERE id = 4", 4),
-        ("UPDATE event SET appeal = 2 WHERE id = 2", 2),
-        ("UPDATE event SET hash = randomblob(32) WHERE id = 5", 5),
+        ("UPDATE event SET actor = 'petrov' WHERE id = 3", .changed(event: 3)),
+        ("UPDATE event SET at = at + 1 WHERE id = 1", .changed(event: 1)),
+        ("UPDATE event SET detail = '' WHERE id = 2", .changed(event: 2)),
+        ("UPDATE event SET kind = 'taken' WHERE id = 4", .changed(event: 4)),
+        ("UPDATE event SET channel = 'cli' WHERE id = 4", .changed(event: 4)),
+        ("UPDATE event SET appeal = 2 WHERE id = 2", .changed(event: 2)),
+        ("UPDATE event SET hash = randomblob(32) WHERE id = 5", .changed(event: 5)),
         // What moves from one field to the next is seen too.
-        ("UPDATE event SET kind = kind || substr(detail, 1, 1), detail = substr(detail, 2) WHERE id = 2", 2),
-        ("DELETE FROM event WHERE id = 1", 1),
-        ("DELETE FROM event WHERE id = 3", 3),
-        ("DELETE FROM event WHERE id = 3; UPDATE event SET id = id - 1 WHERE id > 3", 3),
+        (
+            "UPDATE event SET kind = kind || substr(detail, 1, 1), detail = substr(detail, 2) WHERE id = 2",
+            .changed(event: 2)
+        ),
+        ("DELETE FROM event WHERE id = 1", .dropped(first: 1, last: 1)),
+        ("DELETE FROM event WHERE id = 3", .dropped(first: 3, last: 3)),
+        ("DELETE FROM event WHERE id = 10", .dropped(first: 10, last: 10)),
+        ("DELETE FROM event WHERE id = 3; UPDATE event SET id = id - 1 WHERE id > 3", .changed(event: 3)),
         (
             "UPDATE event SET id = 100 WHERE id = 3; UPDATE event SET id = 3 WHERE id = 4; UPDATE event SET id = 4 WHERE id = 100",
-            3
+            .moved(event: 3, to: 4)
         ),
-        ("UPDATE event SET hash = (SELECT hash FROM event WHERE id = 1) WHERE id = 2", 2),
+        ("UPDATE event SET hash = (SELECT hash FROM event WHERE id = 1) WHERE id = 2", .changed(event: 2)),
         (
             "INSERT INTO event (id, appeal, at, actor, channel, kind, detail, hash) "
-                + "VALUES (11, 1, 0, 'system', 'system', 'closed', '', randomblob(32))", 11
+                + "VALUES (11, 1, 0, 'system', 'system', 'closed', '', randomblob(32))", .changed(event: 11)
         ),
     ]
 
@@ -52,7 +56,7 @@ import Testing
         try await intruder.write { db in
             try db.execute(sql: "DROP TRIGGER event_unchanged; DROP TRIGGER event_kept; " + Self.tampering[index].sql)
         }
-        #expect(try await store.firstBrokenEvent() == Self.tampering[index].broken)
+        #expect(try await store.audit().first == Self.tampering[index].finding)
     }
 
     @Test func `an event that was changed and hashed anew is given away by the next`() async throws {
@@ -77,7 +81,7 @@ import Testing
                 arguments: [Data(forged.hash(after: Array(previous)))]
             )
         }
-        #expect(try await store.firstBrokenEvent() == 4)
+        #expect(try await store.audit().first == .changed(event: 4))
     }
 
     @Test func `an act is one event, by the one who did it, with its time and channel`() async throws {
@@ -86,13 +90,13 @@ import Testing
         let regulation = Fixtures.regulation()
         _ = try await store.handOver(at: Fixtures.now, limit: 10, by: regulation)
         let later = Fixtures.now + .seconds(60)
-        let appeal = try await store.change(begun.appeal, at: later) { appeal in
+        let appeal = try await store.change(begun.appeal, at: later) { appeal, _ in
             try regulation.taking(appeal, by: Fixtures.person(.ejournal), through: .cli, at: later)
         }
         #expect(appeal.status == .inProgress)
         let event = try #require(try await store.events(of: begun.appeal).last)
         #expect(event.kind == "taken" && event.actor == "ejournal" && event.channel == "cli" && event.at == later)
-        #expect(try await store.firstBrokenEvent() == nil)
+        #expect(try await store.audit().isEmpty)
     }
 
     @Test func `an act on a state that somebody changed meanwhile is refused, and so is one on nothing`() async throws {
@@ -102,10 +106,14 @@ import Testing
         let regulation = Fixtures.regulation()
         _ = try await store.handOver(at: Fixtures.now, limit: 10, by: regulation)
         await #expect(throws: StoreError.refused(.changedMeanwhile(begun.appeal))) {
-            try await store.change(begun.appeal, seen: seen, at: Fixtures.now) { AppealChange(appeal: $0, events: []) }
+            try await store.change(begun.appeal, seen: seen, at: Fixtures.now) { appeal, _ in
+                AppealChange(appeal: appeal, events: [])
+            }
         }
         await #expect(throws: StoreError.refused(.unknown(AppealNumber(7)))) {
-            try await store.change(AppealNumber(7), at: Fixtures.now) { AppealChange(appeal: $0, events: []) }
+            try await store.change(AppealNumber(7), at: Fixtures.now) { appeal, _ in
+                AppealChange(appeal: appeal, events: [])
+            }
         }
     }
 
@@ -115,7 +123,7 @@ import Testing
         let before = try await store.appeal(begun.appeal)
         let regulation = Fixtures.regulation()
         await #expect(throws: StoreError.refused(.resultMissing(begun.appeal))) {
-            try await store.change(begun.appeal, at: Fixtures.now) { appeal in
+            try await store.change(begun.appeal, at: Fixtures.now) { appeal, _ in
                 try regulation.closing(
                     appeal,
                     result: " ",

@@ -28,7 +28,7 @@ import Testing
         let call = try await store.begin(Fixtures.callStart())
         try await store.note(CallProgress(call: call.id, step: .role, role: .pupil))
         let regulation = Fixtures.regulation()
-        _ = try await store.change(call.appeal, at: Fixtures.now) { appeal in
+        _ = try await store.change(call.appeal, at: Fixtures.now) { appeal, _ in
             try regulation.taking(appeal, by: Fixtures.person(.hotline), through: .cli, at: Fixtures.now)
         }
         try await store.note(CallProgress(call: call.id, step: .role, role: .parent, className: "5А"))

@@ -59,7 +59,7 @@ import Testing
         try await take("1", begun(told: first.appeal.value))
         let call = try #require(try await store.call(uniqueID: "s"))
         #expect(call.appeal == AppealNumber(2))
-        #expect(try await store.events(of: call.appeal).map(\.detail) == ["told=1"])
+        #expect(try await store.events(of: call.appeal).map { EventFacts($0.facts)["told"] } == ["1"])
     }
 
     @Test func `a number nobody reserved here is used, and never given out again`() async throws {

@@ -10,7 +10,8 @@ struct StaffAppealsTests {
     /// The keys of section 5 of the description, word for word.
     static let keys = [
         "number", "status", "type", "route", "source", "fullName", "role", "className", "description", "phone", "email",
-        "private", "receivedAt", "distributedAt", "takenAt", "closedAt", "assignee", "result", "terms", "call", "calls",
+        "private", "receivedAt", "distributedAt", "takenAt", "closedAt", "assignee", "result", "delivery", "toldAt",
+        "mark", "mergedInto", "extensionAsked", "anonymisedAt", "terms", "call", "calls",
         "messages",
     ]
 
@@ -39,13 +40,15 @@ struct StaffAppealsTests {
             for json in list + [show] {
                 #expect(json.objectValue?.keys == Self.keys)
                 #expect(json["terms"]?.objectValue?.keys == ["distribute", "take", "close"])
-                #expect(json["terms"]?["take"]?.objectValue?.keys == ["due", "state"])
+                #expect(json["terms"]?["take"]?.objectValue?.keys == ["due", "state", "calendar"])
                 #expect(json["call"]?.objectValue?.keys == ["uniqueID", "outcome", "lastStep", "recording"])
             }
             #expect(list[1]["type"]?.isNull == true)
             #expect(list[1]["phone"]?.isNull == true)
             #expect(show["receivedAt"] == "2026-03-12T14:05:00+03:00")
-            #expect(show["terms"]?["take"] == ["due": "2026-03-12T14:35:00+03:00", "state": "running"])
+            #expect(
+                show["terms"]?["take"] == ["due": "2026-03-12T14:35:00+03:00", "state": "running", "calendar": "wall"]
+            )
             #expect(show["terms"]?["distribute"]?["state"] == "met")
             #expect(
                 show["calls"]?[0]?.objectValue?.keys
@@ -93,7 +96,7 @@ struct StaffAppealsTests {
             let seen = try await client.appeal(number).document
             #expect(seen.phone == "+79000000042")
             #expect(seen.assignee == "psy")
-            _ = try await client.close(number, result: "Тайный разговор")
+            _ = try await client.perform(.close(result: "Тайный разговор"), on: number)
 
             office.become(login)
             var answers: [String] = []
@@ -128,8 +131,8 @@ struct StaffAppealsTests {
             let listed = try await client.appeals(AppealQuery())
             #expect(listed.map(\.number) == [theirs])
             for ask in [
-                { _ = try await client.appeal(another) }, { _ = try await client.take(another) },
-                { _ = try await client.close(another, result: "x") },
+                { _ = try await client.appeal(another) }, { _ = try await client.perform(.take, on: another) },
+                { _ = try await client.perform(.close(result: "x"), on: another) },
                 { _ = try await client.appeals(AppealQuery(assignee: "journal")) },
             ] as [@Sendable () async throws -> Void] {
                 let error = await #expect(throws: StaffClientError.self) { try await ask() }
@@ -148,9 +151,9 @@ struct StaffAppealsTests {
         let number = try await office.receive(.technical)
         office.become("tech")
         try await office.open { client in
-            let taken = try await client.take(number)
+            let taken = try await client.perform(.take, on: number)
             #expect(taken.status == .inProgress)
-            let closed = try await client.close(number, result: "Доступ  восстановлен\n")
+            let closed = try await client.perform(.close(result: "Доступ  восстановлен\n"), on: number)
             #expect(closed.status == .closed)
             #expect(closed.result == "Доступ восстановлен")
             #expect(closed.messages?.map(\.kind).contains("closed") == true)
@@ -158,7 +161,8 @@ struct StaffAppealsTests {
             #expect(try await client.appeals(AppealQuery()).isEmpty)
             #expect(try await client.appeals(AppealQuery(isOpen: false)).map(\.number) == [number])
             for ask in [
-                { _ = try await client.take(number) }, { _ = try await client.close(number, result: "x") },
+                { _ = try await client.perform(.take, on: number) },
+                { _ = try await client.perform(.close(result: "x"), on: number) },
             ] as [@Sendable () async throws -> Void] {
                 let error = await #expect(throws: StaffClientError.self) { try await ask() }
                 #expect(error == .refused(FaultDocument(.refused, AppealFault.closed(number).description)))

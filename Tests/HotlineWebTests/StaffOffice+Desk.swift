@@ -16,6 +16,7 @@ extension StaffOffice {
                     isOpen: query.isOpen,
                     source: query.source,
                     assignee: query.assignee,
+                    needsCall: query.needsCall,
                     limit: query.limit
                 )
                 return try await reaching { try await store.appeals(filter) }
@@ -35,24 +36,24 @@ extension StaffOffice {
                 let messages = try await reaching { try await store.messages(limit: 1000) }
                 return messages.filter { numbers?.contains($0.appeal) ?? true }.prefix(limit).map(StaffMessage.init)
             },
-            take: { number, person in
+            perform: { act, number, person, key in
                 try await reaching {
-                    try await store.change(number, at: now) { appeal in
-                        try regulation.taking(appeal, by: person, through: .cli, at: now)
-                    }
+                    try await store.perform(
+                        act,
+                        on: number,
+                        by: person,
+                        through: .cli,
+                        key: key,
+                        at: now,
+                        under: regulation
+                    )
                 }
             },
-            close: { number, result, person in
-                try await reaching {
-                    try await store.change(number, at: now) { appeal in
-                        try regulation.closing(appeal, result: result, by: person, through: .cli, at: now)
-                    }
-                }
-            },
+            events: { number in try await reaching { try await store.events(of: number) } },
             complete: { number, changes, version, person in
                 try await reaching {
-                    try await store.change(number, seen: version, at: now) { appeal in
-                        try regulation.completing(appeal, with: changes, by: person, through: .cli)
+                    try await store.change(number, seen: version, at: now) { appeal, _ in
+                        try regulation.completing(appeal, with: changes, by: person, through: .cli, at: now)
                     }
                 }
             },
@@ -61,6 +62,31 @@ extension StaffOffice {
             },
             simulate: { order in ["keys": .string(order.keys)] },
             now: { now }
+        )
+    }
+
+    /// Who works, and the checks, as the service sets them up.
+    var regulationDesk: RegulationDesk {
+        let now = Self.now + .seconds(60)
+        let (store, regulation) = (store, regulation)
+        return RegulationDesk(
+            terms: regulation.terms,
+            staff: regulation.staff,
+            workload: { try await reaching { try await store.workload(at: now) } },
+            addAbsence: { login, first, last, deputy, person in
+                try await reaching {
+                    try await store.addAbsence(of: login, from: first, to: last, deputy: deputy, by: person, at: now)
+                }
+            },
+            cancelAbsence: { id, person in
+                try await reaching { try await store.cancelAbsence(id, by: person, at: now) }
+            },
+            auditEvents: { first in try await reaching { try await store.auditEvents(from: first, limit: 5) } },
+            auditAppeals: { first in
+                try await reaching { try await store.auditAppeals(from: AppealNumber(first), limit: 2) }
+            },
+            seal: { try await reaching { try await store.seal() } },
+            hash: { event in try await reaching { try await store.hash(ofEvent: event) } }
         )
     }
 

@@ -64,6 +64,7 @@ struct StaffOffice: Sendable {
         let routes = StaffRoutes(
             desk: desk,
             voice: voiceDesk,
+            regulation: regulationDesk,
             identify: { account in
                 register.accounts.withLock { $0.append(account) }
                 return register.person.withLock { $0 }

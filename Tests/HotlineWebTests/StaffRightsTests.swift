@@ -20,8 +20,11 @@ struct StaffRightsTests {
                     _ = try await client.complete(number, with: input, seen: 0)
                 }
             ),
-            ("take", [.take], { client, number in _ = try await client.take(number) }),
-            ("close", [.close], { client, number in _ = try await client.close(number, result: "Готово") }),
+            ("take", [.take], { client, number in _ = try await client.perform(.take, on: number) }),
+            (
+                "close", [.close],
+                { client, number in _ = try await client.perform(.close(result: "Готово"), on: number) }
+            ),
             ("calls", [.seeCalls], { client, _ in _ = try await client.calls(of: nil, limit: 5) }),
             ("messages", [.seeMessages], { client, _ in _ = try await client.messages(of: nil, limit: 5) }),
             ("play", [.listen], { client, number in _ = try await client.recording(of: number, index: nil) }),

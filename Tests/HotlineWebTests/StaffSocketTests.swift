@@ -76,6 +76,7 @@ struct StaffSocketTests {
         let routes = StaffRoutes(
             desk: office.desk,
             voice: office.voiceDesk,
+            regulation: office.regulationDesk,
             identify: { _ in nil },
             zone: .utc,
             cityCode: nil,

@@ -62,7 +62,7 @@ struct VerbTests {
         let calls = try #require(try json(await hotline.command("calls", "--json").output) as? [[String: Any]])
         #expect(calls.first?["keys"] as? String == "511")
         #expect(try json(await hotline.command("whoami", "--json").output) is [String: Any])
-        #expect(try await hotline.store.firstBrokenEvent() == nil)
+        #expect(try await hotline.store.audit().isEmpty)
         let log = hotline.companion.standardError
         #expect(!log.contains("79000000042") && !log.contains("Иванов") && !log.contains("ноутбук"))
         await hotline.end()

@@ -23,6 +23,12 @@ extension AppealDocument {
             "closedAt": JSON(closedAt?.rfc3339),
             "assignee": JSON(assignee),
             "result": JSON(result),
+            "delivery": JSON(delivery?.rawValue),
+            "toldAt": JSON(toldAt?.rfc3339),
+            "mark": JSON(mark?.rawValue),
+            "mergedInto": mergedInto.map { .integer($0.value) } ?? .null,
+            "extensionAsked": JSON(extensionAsked),
+            "anonymisedAt": JSON(anonymisedAt?.rfc3339),
             "terms": terms.json,
             "call": call?.json ?? .null,
             "calls": calls.map { .array($0.map(\.json)) } ?? .null,
@@ -53,6 +59,12 @@ extension JSONShape where Value == AppealDocument {
             let closedAt = fields.optional("closedAt", .time)
             let assignee = fields.optional("assignee", .string)
             let result = fields.optional("result", .string)
+            let delivery = fields.optional("delivery", .oneOf(ResultDelivery.self))
+            let toldAt = fields.optional("toldAt", .time)
+            let mark = fields.optional("mark", .oneOf(AppealMark.self))
+            let mergedInto = fields.optional("mergedInto", .appealNumber)
+            let extensionAsked = fields.optional("extensionAsked", .string)
+            let anonymisedAt = fields.optional("anonymisedAt", .time)
             let terms = fields.required("terms", .termsDocument)
             let call = fields.optional("call", .callSummary)
             let calls = fields.optional("calls", .array(of: .callDocument))
@@ -78,6 +90,12 @@ extension JSONShape where Value == AppealDocument {
             document.closedAt = try closedAt.get()
             document.assignee = try assignee.get()
             document.result = try result.get()
+            document.delivery = try delivery.get()
+            document.toldAt = try toldAt.get()
+            document.mark = try mark.get()
+            document.mergedInto = try mergedInto.get()
+            document.extensionAsked = try extensionAsked.get()
+            document.anonymisedAt = try anonymisedAt.get()
             document.call = try call.get()
             document.calls = try calls.get()
             document.messages = try messages.get()

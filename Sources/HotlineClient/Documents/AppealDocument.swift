@@ -46,6 +46,18 @@ public struct AppealDocument: Hashable, Sendable {
     public var assignee: String?
     /// What the author was told.
     public var result: String?
+    /// How the result reaches the author.
+    public var delivery: ResultDelivery?
+    /// When it reached them.
+    public var toldAt: CivilTime?
+    /// Why it was closed without a result.
+    public var mark: AppealMark?
+    /// The appeal it is a repeat of.
+    public var mergedInto: AppealNumber?
+    /// How much more time was asked for, as settings write it, while nobody has decided.
+    public var extensionAsked: String?
+    /// When names, numbers and words were taken out of it.
+    public var anonymisedAt: CivilTime?
     /// How its three terms stand.
     public var terms: TermsDocument
     /// The newest of its calls.
@@ -99,6 +111,11 @@ public struct AppealDocument: Hashable, Sendable {
         distributedAt = appeal.distributedAt.map(zone.civilTime(at:))
         takenAt = appeal.takenAt.map(zone.civilTime(at:))
         closedAt = appeal.closedAt.map(zone.civilTime(at:))
+        toldAt = appeal.toldAt.map(zone.civilTime(at:))
+        anonymisedAt = appeal.anonymisedAt.map(zone.civilTime(at:))
+        mark = appeal.mark
+        mergedInto = appeal.mergedInto
+        extensionAsked = appeal.extensionRequest?.by.setting
         guard person.maySeeContent(of: appeal) else { return }
         type = appeal.type
         route = appeal.route
@@ -111,6 +128,7 @@ public struct AppealDocument: Hashable, Sendable {
         email = appeal.form.email
         assignee = appeal.assignee
         result = appeal.result
+        delivery = appeal.delivery
         call = calls.first.map(CallSummary.init)
         self.calls = calls.map { CallDocument($0, of: appeal, for: person, zone: zone) }
         self.messages = messages.map { MessageDocument($0, of: appeal, for: person, zone: zone) }

@@ -34,7 +34,7 @@ public struct MessageDocument: Hashable, Sendable {
         id = message.id.value
         self.appeal = message.appeal
         kind = message.kind
-        recipient = maySeeContent ? message.recipient.masked : nil
+        recipient = maySeeContent ? message.recipient?.masked : nil
         text = maySeeContent ? message.body : nil
         parts = message.parts
         state = message.state

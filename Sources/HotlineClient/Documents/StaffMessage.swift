@@ -8,8 +8,8 @@ public struct StaffMessage: Hashable, Sendable {
     public var appeal: AppealNumber
     /// Which of the texts it is, by name.
     public var kind: String
-    /// Where it goes.
-    public var recipient: PhoneNumber
+    /// Where it goes; `nil` once that was taken out.
+    public var recipient: PhoneNumber?
     /// What it says.
     public var body: String
     /// How many parts it has.
@@ -32,7 +32,7 @@ public struct StaffMessage: Hashable, Sendable {
         id: Identifier<OutboundMessage>,
         appeal: AppealNumber,
         kind: String,
-        recipient: PhoneNumber,
+        recipient: PhoneNumber?,
         body: String,
         parts: Int,
         state: MessageState,

@@ -9,11 +9,14 @@ public struct TermsDocument: Hashable, Sendable {
         public var due: CivilTime?
         /// How it stands.
         public var state: TermState
+        /// What it is counted on; `nil` before it begins.
+        public var calendar: TermCalendar?
 
         /// Creates a term.
-        public init(due: CivilTime?, state: TermState) {
+        public init(due: CivilTime?, state: TermState, calendar: TermCalendar? = nil) {
             self.due = due
             self.state = state
+            self.calendar = calendar
         }
     }
 
@@ -33,8 +36,12 @@ public struct TermsDocument: Hashable, Sendable {
 
     /// Judges the terms of an appeal at `now`.
     init(_ appeal: Appeal, zone: ZoneRules, now: Instant) {
-        let term = { (due: Instant?, doneAt: Instant?) in
-            Term(due: due.map(zone.civilTime(at:)), state: TermState(due: due, doneAt: doneAt, now: now))
+        let term = { (deadline: Deadline?, doneAt: Instant?) in
+            Term(
+                due: (deadline?.due).map(zone.civilTime(at:)),
+                state: TermState(due: deadline?.due, doneAt: doneAt, now: now),
+                calendar: deadline?.calendar
+            )
         }
         distribute = term(appeal.deadlines.distribute, appeal.distributedAt)
         take = term(appeal.deadlines.take, appeal.takenAt)
@@ -45,7 +52,9 @@ public struct TermsDocument: Hashable, Sendable {
 }
 
 extension TermsDocument.Term {
-    fileprivate var json: JSON { ["due": JSON(due?.rfc3339), "state": .string(state.rawValue)] }
+    fileprivate var json: JSON {
+        ["due": JSON(due?.rfc3339), "state": .string(state.rawValue), "calendar": JSON(calendar?.rawValue)]
+    }
 }
 
 extension JSONShape where Value == TermsDocument {
@@ -64,7 +73,8 @@ extension JSONShape where Value == TermsDocument.Term {
         .object { fields in
             let due = fields.optional("due", .time)
             let state = fields.required("state", .oneOf(TermState.self))
-            return try TermsDocument.Term(due: due.get(), state: state.get())
+            let calendar = fields.optional("calendar", .oneOf(TermCalendar.self))
+            return try TermsDocument.Term(due: due.get(), state: state.get(), calendar: calendar.get())
         }
     }
 }

@@ -62,7 +62,22 @@ public struct AppealCard: Sendable {
             let words = [doneAt?.stamp, doneAt == nil ? due : nil, left?.text].compactMap(\.self)
             table.add(row(name, TextTable.Cell(words.joined(separator: " · "), left?.tint)))
         }
+        if let more = appeal.extensionAsked.flatMap(Duration.init(setting:)) {
+            table.add(row("Просят ещё", TextTable.Cell("\(more.words), решает руководитель", .yellow)))
+        }
+        if let mark = appeal.mark { table.add(row("Пометка", TextTable.Cell(mark.word))) }
+        if let number = appeal.mergedInto { table.add(row("Повтор", TextTable.Cell("обращения №\(number)"))) }
         if let result = appeal.result { table.add(row("Ответ автору", TextTable.Cell(result))) }
+        if let delivery = appeal.delivery {
+            let told = appeal.toldAt.map { "извещён \(delivery.word) \($0.stamp)" }
+            table.add(
+                row(
+                    "Извещение",
+                    TextTable.Cell(told ?? "\(delivery.word), ещё не извещён", told == nil ? .yellow : nil)
+                )
+            )
+        }
+        if let at = appeal.anonymisedAt { table.add(row("Обезличено", TextTable.Cell(at.stamp))) }
         return table.lines(palette)
     }
 

@@ -10,9 +10,42 @@ public enum AppealNews {
 
     /// The appeal was closed; without a text the author is to be called.
     public static func closed(_ appeal: AppealDocument) -> String {
-        let isTexted = appeal.messages?.contains { $0.kind == MessageKind.closed.rawValue } ?? false
-        let way = isTexted ? "ответ уходит автору по СМС" : "СМС автору нельзя — перезвоните ему"
+        let way =
+            switch appeal.delivery {
+            case .email: "ответ уходит автору по почте"
+            case .sms: "ответ уходит автору по СМС"
+            case .callback, nil: "написать автору нельзя — перезвоните ему"
+            }
         return "Обращение №\(appeal.number) закрыто: \(appeal.showsContent ? way : "ответ передан")."
+    }
+
+    /// Any other act was done.
+    public static func done(_ act: AppealAct, _ appeal: AppealDocument, now: Instant) -> String {
+        let number = "Обращение №\(appeal.number)"
+        switch act {
+        case .take: return taken(appeal, now: now)
+        case .close: return closed(appeal)
+        case .assign(let login): return "\(number) передано: \(login)."
+        case .handBack: return "\(number) возвращено: его назначат заново."
+        case .reopen:
+            return "\(number) открыто снова."
+                + (appeal.terms.close.due.map { " Закрыть до \($0.stamp)." } ?? "")
+        case .extend:
+            return appeal.extensionAsked == nil
+                ? approved(appeal) : "\(number): о продлении попросили, решает руководитель."
+        case .approve: return approved(appeal)
+        case .refuse: return "\(number): в продлении отказано."
+        case .mark(let mark): return "\(number) закрыто: \(mark.word)."
+        case .note: return "\(number): заметка записана."
+        case .link(let other): return "\(number) связано с №\(other)."
+        case .merge(let other): return "\(number) закрыто как повтор №\(other)."
+        case .callBack: return "\(number): звонок автору записан."
+        case .anonymise: return "\(number) обезличено."
+        }
+    }
+
+    private static func approved(_ appeal: AppealDocument) -> String {
+        "Обращение №\(appeal.number): срок продлён" + (appeal.terms.close.due.map { " до \($0.stamp)." } ?? ".")
     }
 
     /// The form was filled, or part of it.

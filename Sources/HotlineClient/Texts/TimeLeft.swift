@@ -16,23 +16,13 @@ public struct TimeLeft: Hashable, Sendable {
         case (.running, let due?), (.overdue, let due?):
             let left = due.instant - now
             if left >= .zero {
-                text = left < .seconds(60) ? "осталось меньше минуты" : "осталось \(Self.words(left))"
+                text = left < .seconds(60) ? "осталось меньше минуты" : "осталось \(left.words)"
                 tint = left < .seconds(600) ? .yellow : nil
             } else {
-                text = left > .seconds(-60) ? "просрочено только что" : "просрочено на \(Self.words(.zero - left))"
+                text = left > .seconds(-60) ? "просрочено только что" : "просрочено на \((.zero - left).words)"
                 tint = .red
             }
         }
-    }
-
-    /// A duration in its two largest units, rounded down: `12 мин`, `3 ч 5 мин`, `2 д 4 ч`.
-    static func words(_ duration: Duration) -> String {
-        let minutes = duration.components.seconds / 60
-        let units: [(Int64, String)] = [
-            (minutes / 1440, "д"), (minutes / 60 % 24, "ч"), (minutes < 1440 ? minutes % 60 : 0, "мин"),
-        ]
-        let words = units.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-        return words.isEmpty ? "0 мин" : words.joined(separator: " ")
     }
 }
 

@@ -1,16 +1,6 @@
 internal import HotlineCore
 
 extension AppealStatus {
-    /// The word of the staff.
-    var word: String {
-        switch self {
-        case .received: "поступило"
-        case .distributed: "передано"
-        case .inProgress: "в работе"
-        case .closed: "закрыто"
-        }
-    }
-
     var tint: Palette.Tint? {
         switch self {
         case .received: .yellow

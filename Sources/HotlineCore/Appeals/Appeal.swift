@@ -36,6 +36,22 @@ public struct Appeal: Hashable, Sendable {
     public var consent: Bool?
     /// Counts the changes, so that a change made on an old state is noticed.
     public var version: Int64
+    /// When the author was told the result.
+    public var toldAt: Instant?
+    /// Why it was closed without a result.
+    public var mark: AppealMark?
+    /// The appeal it is a repeat of, which goes on in its place.
+    public var mergedInto: AppealNumber?
+    /// More time that was asked for and not yet decided on.
+    public var extensionRequest: ExtensionRequest?
+    /// The logins of those who handed it back since it was received or reopened: nobody gets it twice unless the head says so.
+    public var handedBackBy: [String] = []
+    /// What was told of its terms, as far as it still matters.
+    public var alarms: Set<AlarmKey> = []
+    /// When the next alarm is due.
+    public var nextAlarm: Instant?
+    /// When names, numbers and words were taken out of it.
+    public var anonymisedAt: Instant?
 
     /// Creates an appeal.
     public init(
@@ -87,6 +103,8 @@ extension Appeal: CustomStringConvertible, CustomReflectable {
 
 /// How a result reaches its author.
 public enum ResultDelivery: String, Hashable, Sendable, CaseIterable {
+    /// By e-mail.
+    case email
     /// By text message.
     case sms
     /// The specialist who closed the appeal calls the author.

@@ -6,18 +6,22 @@ public struct AppealChange: Hashable, Sendable {
     public var events: [NewEvent]
     /// The texts to send.
     public var messages: [DraftMessage]
+    /// The mails to send.
+    public var mails: [DraftMail]
 
     /// Creates a change.
-    public init(appeal: Appeal, events: [NewEvent], messages: [DraftMessage] = []) {
+    public init(appeal: Appeal, events: [NewEvent], messages: [DraftMessage] = [], mails: [DraftMail] = []) {
         self.appeal = appeal
         self.events = events
         self.messages = messages
+        self.mails = mails
     }
 }
 
 /// An event that is about to be logged.
 ///
-/// The log is never changed, so nothing personal stands in it: fields are named, not quoted.
+/// The log is never changed, so nothing personal stands in it: fields are named, not quoted, and what somebody wrote is kept
+/// beside the log, where it can be taken out.
 public struct NewEvent: Hashable, Sendable {
     /// What happened.
     public var kind: EventKind
@@ -27,13 +31,22 @@ public struct NewEvent: Hashable, Sendable {
     public var channel: EventChannel
     /// The facts, by name.
     public var detail: [Fact]
+    /// What somebody wrote with it: a reason, a note, a result.
+    public var words: String?
 
     /// Creates an event.
-    public init(_ kind: EventKind, by actor: Actor, through channel: EventChannel, detail: [Fact] = []) {
+    public init(
+        _ kind: EventKind,
+        by actor: Actor,
+        through channel: EventChannel,
+        detail: [Fact] = [],
+        words: String? = nil
+    ) {
         self.kind = kind
         self.actor = actor
         self.channel = channel
         self.detail = detail
+        self.words = words
     }
 
     /// One fact of an event.
@@ -48,6 +61,17 @@ public struct NewEvent: Hashable, Sendable {
             self.name = name
             self.value = value
         }
+    }
+}
+
+extension NewEvent: CustomStringConvertible, CustomReflectable {
+    /// The kind and who did it.
+    public var description: String { "\(kind.rawValue) by \(actor.name)" }
+
+    /// Keeps `dump` and a failed `#expect` from showing what somebody wrote.
+    public var customMirror: Mirror {
+        let facts = detail.map { "\($0.name)=\($0.value)" }.joined(separator: ";")
+        return Mirror(self, children: ["event": "\(description) (\(facts))"])
     }
 }
 
@@ -74,4 +98,32 @@ extension DraftMessage: CustomStringConvertible, CustomReflectable {
 
     /// Keeps `dump` and a failed `#expect` as discreet as ``description``.
     public var customMirror: Mirror { Mirror(self, children: ["message": description]) }
+}
+
+/// A mail that is about to be put in the outbox.
+public struct DraftMail: Hashable, Sendable {
+    /// Where it goes.
+    public var recipient: String
+    /// Its subject.
+    public var subject: String
+    /// What it says, as plain text.
+    public var text: String
+    /// The same as HTML.
+    public var html: String
+
+    /// Creates a mail.
+    public init(recipient: String, subject: String, text: String, html: String) {
+        self.recipient = recipient
+        self.subject = subject
+        self.text = text
+        self.html = html
+    }
+}
+
+extension DraftMail: CustomStringConvertible, CustomReflectable {
+    /// Nothing of what it says.
+    public var description: String { "a mail" }
+
+    /// Keeps `dump` and a failed `#expect` as discreet as ``description``.
+    public var customMirror: Mirror { Mirror(self, children: ["mail": description]) }
 }

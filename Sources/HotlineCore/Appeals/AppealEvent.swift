@@ -52,11 +52,47 @@ public enum EventKind: String, Hashable, Sendable, CaseIterable {
     case transcribed
     /// Its call was found in the exchange's own account of calls, or in the spool.
     case found
+    /// The specialist gave it back, saying why.
+    case handedBack
+    /// It was opened again.
+    case reopened
+    /// The specialist asked for more time.
+    case extensionAsked
+    /// The head granted it.
+    case extensionGranted
+    /// The head refused it.
+    case extensionRefused
+    /// It was closed as none at all: a wrong number, a prank, a test.
+    case marked
+    /// Somebody of the staff wrote a note.
+    case noted
+    /// It has to do with another one.
+    case linked
+    /// It is a repeat of another one, which goes on in its place.
+    case merged
+    /// A repeat of it was closed.
+    case absorbed
+    /// Somebody was warned that a term ends soon.
+    case warned
+    /// A term ended, and who is in charge was told.
+    case breached
+    /// The head was reminded in the morning.
+    case reminded
+    /// The author got the result.
+    case told
+    /// The author could not be told the result that way.
+    case notTold
+    /// Somebody of the staff tried to call the author back.
+    case callAttempted
+    /// Names, numbers and words were taken out.
+    case anonymised
+    /// A recording's sound was erased.
+    case soundErased
 }
 
 /// Who did something: the system, the caller, or the member of the staff with this login.
 public struct Actor: Hashable, Sendable {
-    /// `system`, `caller`, or a login.
+    /// `system`, `caller`, `author`, or a login.
     public let name: String
 
     /// Wraps a name.
@@ -68,4 +104,6 @@ public struct Actor: Hashable, Sendable {
     public static let system = Actor("system")
     /// The one on the telephone.
     public static let caller = Actor("caller")
+    /// The one the appeal is from, by text message or on the web.
+    public static let author = Actor("author")
 }

@@ -16,6 +16,34 @@ public enum AppealFault: Error, Hashable {
     case resultTooLong(parts: Int, most: Int)
     /// Somebody changed the appeal in the meantime.
     case changedMeanwhile(AppealNumber)
+    /// The appeal is at a stage at which this cannot be done.
+    case wrongStatus(AppealNumber, AppealMove, AppealStatus)
+    /// Nobody on the staff has this login.
+    case unknownMember(String)
+    /// This one may not get the appeal: it is private, or they take none.
+    case notForThem(AppealNumber, login: String)
+    /// This one gave the appeal back already.
+    case handedBackBefore(AppealNumber, by: String)
+    /// It needs words: a reason, a note.
+    case wordsMissing(AppealMove)
+    /// The words are longer than so many characters.
+    case wordsTooLong(most: Int)
+    /// More time was asked for already.
+    case extensionAsked(AppealNumber)
+    /// Nobody asked for more time.
+    case noExtensionAsked(AppealNumber)
+    /// The two appeals have not the same author, as far as their telephones tell.
+    case differentAuthors(AppealNumber, AppealNumber)
+    /// An appeal has nothing to do with itself.
+    case sameAppeal(AppealNumber)
+    /// The author needs no call: they were told.
+    case noCallBackDue(AppealNumber)
+    /// What was personal in it is taken out.
+    case anonymised(AppealNumber)
+    /// It is not closed yet.
+    case stillOpen(AppealNumber)
+    /// The same request came before, with something else in it.
+    case requestReused
 }
 
 extension AppealFault: CustomStringConvertible {
@@ -30,6 +58,23 @@ extension AppealFault: CustomStringConvertible {
         case .resultMissing(let number): "чтобы закрыть №\(number), нужен текст ответа автору"
         case .resultTooLong(let parts, let most): "ответ длиннее \(most) частей СМС (сейчас \(parts))"
         case .changedMeanwhile(let number): "обращение №\(number) тем временем изменили; посмотрите его ещё раз"
+        case .wrongStatus(let number, let move, let status):
+            "обращение №\(number) \(status.word): \(move.text) его сейчас нельзя"
+        case .unknownMember(let login): "среди сотрудников нет «\(login)»"
+        case .notForThem(let number, let login): "обращение №\(number) нельзя передать \(login): роль не та"
+        case .handedBackBefore(let number, let login):
+            "№\(number) уже возвращал(а) \(login): назначьте другого или попросите руководителя"
+        case .wordsMissing(let move): "чтобы \(move.text), нужны слова: причина или заметка"
+        case .wordsTooLong(let most): "слишком длинно: не больше \(most) знаков"
+        case .extensionAsked(let number): "о продлении №\(number) уже просили, решает руководитель"
+        case .noExtensionAsked(let number): "о продлении №\(number) никто не просил"
+        case .differentAuthors(let one, let other):
+            "у №\(one) и №\(other) не один и тот же телефон автора: свяжите их, объединить нельзя"
+        case .sameAppeal(let number): "№\(number) — одно и то же обращение"
+        case .noCallBackDue(let number): "автору №\(number) перезванивать не нужно"
+        case .anonymised(let number): "обращение №\(number) обезличено"
+        case .stillOpen(let number): "обращение №\(number) ещё не закрыто"
+        case .requestReused: "этот запрос уже приходил с другим содержанием"
         }
     }
 }

@@ -8,6 +8,16 @@ public enum AppealStatus: String, Hashable, Sendable, CaseIterable {
     case inProgress
     /// It has its result.
     case closed
+
+    /// The word of the staff.
+    public var word: String {
+        switch self {
+        case .received: "поступило"
+        case .distributed: "передано"
+        case .inProgress: "в работе"
+        case .closed: "закрыто"
+        }
+    }
 }
 
 /// Where an appeal came from.

@@ -1,42 +1,43 @@
-/// When an appeal's three terms end.
+/// The three clocks of an appeal as they run.
 public struct Deadlines: Hashable, Sendable {
-    /// Until when it is to be handed to a specialist.
-    public var distribute: Instant
-    /// Until when the specialist is to take it; `nil` before it was handed over.
-    public var take: Instant?
-    /// Until when it is to be closed.
-    public var close: Instant
+    /// Until it is handed to a specialist.
+    public var distribute: Deadline
+    /// Until the specialist takes it; `nil` before it was handed over.
+    public var take: Deadline?
+    /// Until it is closed.
+    public var close: Deadline
 
     /// Creates the deadlines.
-    public init(distribute: Instant, take: Instant?, close: Instant) {
+    public init(distribute: Deadline, take: Deadline?, close: Deadline) {
         self.distribute = distribute
         self.take = take
         self.close = close
+    }
+
+    /// The clock of one step; `nil` where it has not begun.
+    public subscript(step: TermStep) -> Deadline? {
+        switch step {
+        case .distribute: distribute
+        case .take: take
+        case .close: close
+        }
     }
 }
 
-/// How long each step may take, by the regulation's paragraphs 3.1.1 to 3.2.2, on the wall clock.
-public struct Terms: Hashable, Sendable {
-    /// From receipt to being handed to a specialist.
-    public var distribute: Duration
-    /// From being handed over to being taken.
-    public var take: Duration
-    /// From receipt to being closed.
-    public var close: Duration
+/// One clock: when it began, when it ends, and on what calendar that was counted.
+public struct Deadline: Hashable, Sendable {
+    /// When it began.
+    public var from: Instant
+    /// When it ends.
+    public var due: Instant
+    /// What it was counted on.
+    public var calendar: TermCalendar
 
-    /// Creates the terms.
-    public init(distribute: Duration, take: Duration, close: Duration) {
-        self.distribute = distribute
-        self.take = take
-        self.close = close
-    }
-
-    /// The regulation's own terms: 30 minutes, 30 minutes, 24 hours.
-    public static let regulation = Terms(distribute: .seconds(1800), take: .seconds(1800), close: .seconds(86400))
-
-    /// The deadlines of an appeal received at `instant`.
-    public func deadlines(receivedAt instant: Instant) -> Deadlines {
-        Deadlines(distribute: instant + distribute, take: nil, close: instant + close)
+    /// Creates a clock.
+    public init(from: Instant, due: Instant, calendar: TermCalendar) {
+        self.from = from
+        self.due = due
+        self.calendar = calendar
     }
 }
 

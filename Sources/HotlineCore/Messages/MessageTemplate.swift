@@ -24,6 +24,18 @@ public struct MessageTemplate: Hashable, Sendable {
         case within
         /// The type, as the command line names it.
         case type
+        /// Until when it is handed over, `14:35`.
+        case distribute
+        /// Until when it is answered, the day first: `14.03 12:00`.
+        case until
+        /// How long there is, `10 мин`.
+        case left
+        /// What was not done, and how long there was, `не взято 30 мин`.
+        case missed
+        /// How much more time is asked for, `24 ч`.
+        case more
+        /// How late something was, `35 мин`.
+        case late
     }
 
     /// Why a text is no template.

@@ -26,14 +26,15 @@ extension Regulation {
     ///
     /// A new phone number takes the consent with it only where it is the same number: nobody agrees for another's phone.
     ///
-    /// - Throws: ``AppealFault/closed(_:)``.
+    /// - Throws: ``AppealFault`` where the table does not allow it.
     public func completing(
         _ appeal: Appeal,
         with changes: FormChanges,
         by person: Person,
-        through channel: EventChannel
+        through channel: EventChannel,
+        at now: Instant
     ) throws(AppealFault) -> AppealChange {
-        guard appeal.status != .closed else { throw AppealFault.closed(appeal.number) }
+        try check(.complete, of: appeal, by: person)
         guard !changes.fields.isEmpty else { return AppealChange(appeal: appeal, events: []) }
         var after = appeal
         after.form.fullName = changes.form.fullName ?? appeal.form.fullName
@@ -47,16 +48,14 @@ extension Regulation {
         }
         var events: [NewEvent] = []
         if let type = changes.type ?? appeal.type ?? changes.route?.type, changes.type != nil || changes.route != nil {
-            after.type = type
-            after.route = changes.route ?? type.route ?? .other
-            after.isPrivate = appeal.isPrivate || after.route?.isPrivate == true
-            events.append(.typed(type, after.route, by: person.actor, through: channel))
+            let route = changes.route ?? type.route ?? .other
+            events.append(.typed(type, route, by: person.actor, through: channel))
         }
         let fields = changes.fields.map(\.rawValue).joined(separator: " ")
         events.append(
             NewEvent(.completed, by: person.actor, through: channel, detail: [NewEvent.Fact("fields", fields)])
         )
-        return AppealChange(appeal: after, events: events)
+        return change(after, events, at: now)
     }
 }
 

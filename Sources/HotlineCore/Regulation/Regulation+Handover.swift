@@ -3,33 +3,99 @@ extension Regulation {
     ///
     /// - Parameters:
     ///   - appeal: The appeal.
-    ///   - openAppeals: How many open appeals each login has.
+    ///   - workload: Who is absent, and who has how much to do.
     ///   - now: The time of the act.
-    /// - Returns: The change, or `nil` where the appeal waits for a person: it has no route yet, was handed over already, its
-    ///   source is not distributed by the system, or nobody holds the role.
-    public func distribution(of appeal: Appeal, openAppeals: [String: Int], at now: Instant) -> AppealChange? {
+    /// - Returns: The change, or `nil` where the appeal waits for a person: it has no route yet, was handed over already, was
+    ///   given back by somebody, its source is not distributed by the system, or nobody holds the role.
+    public func distribution(of appeal: Appeal, given workload: Workload, at now: Instant) -> AppealChange? {
         guard appeal.status == .received, let route = appeal.route, routing.distributes(appeal.source),
-            let specialist = routing.specialist(for: route, among: staff, openAppeals: openAppeals)
+            appeal.handedBackBy.isEmpty,
+            let choice = specialist(for: route, at: now, given: workload)
         else { return nil }
-        var after = appeal
-        after.status = .distributed
-        after.assignee = specialist.login
-        after.distributedAt = now
-        after.deadlines.take = now + terms.take
-        let assigned = specialist.phone.map { phone in
-            DraftMessage(kind: .assigned, recipient: phone, body: texts.text(.assigned, of: after))
+        return handedOver(appeal, to: choice, by: .system, through: .system, at: now)
+    }
+
+    /// Hands an appeal to a specialist whom a person names.
+    ///
+    /// - Parameters:
+    ///   - appeal: The appeal.
+    ///   - login: The specialist.
+    ///   - person: Who hands it over.
+    ///   - channel: Through what.
+    ///   - now: When.
+    /// - Returns: The change; nothing where the specialist has it already.
+    /// - Throws: ``AppealFault`` where the table does not allow it, or the specialist may not get it or gave it back before.
+    public func assigning(
+        _ appeal: Appeal,
+        to login: String,
+        by person: Person,
+        through channel: EventChannel,
+        at now: Instant
+    ) throws(AppealFault) -> AppealChange {
+        try check(.assign, of: appeal, by: person)
+        guard let member = member(login) else { throw AppealFault.unknownMember(login) }
+        guard !member.roles.allSatisfy({ $0 == .director }),
+            !appeal.isPrivate || member.roles.contains(.psychologist)
+        else { throw AppealFault.notForThem(appeal.number, login: login) }
+        guard !appeal.handedBackBy.contains(login) || person.rights.contains(.actForOthers) else {
+            throw AppealFault.handedBackBefore(appeal.number, by: login)
         }
+        guard appeal.assignee != login else { return AppealChange(appeal: appeal, events: []) }
+        return handedOver(
+            appeal,
+            to: Choice(member: member, reason: .person),
+            by: person.actor,
+            through: channel,
+            at: now
+        )
+    }
+
+    /// Gives an appeal back to the one who hands over, with a reason; the system does not hand it over again by itself.
+    ///
+    /// - Throws: ``AppealFault`` where the table does not allow it, or no reason is given.
+    public func handingBack(
+        _ appeal: Appeal,
+        because reason: String,
+        by person: Person,
+        given workload: Workload,
+        through channel: EventChannel,
+        at now: Instant
+    ) throws(AppealFault) -> AppealChange {
+        try check(.handBack, of: appeal, by: person)
+        guard let words = try words(reason) else { throw AppealFault.wordsMissing(.handBack) }
+        let deadline = terms.deadline(of: .distribute, from: now)
+        let event = NewEvent(
+            .handedBack,
+            by: person.actor,
+            through: channel,
+            detail: terms.facts(of: .distribute, deadline),
+            words: words
+        )
+        return change(appeal, [event], at: now) { after in
+            let told = distributors(of: appeal.source, at: now, given: workload)
+            return texts(.handedBack, of: after, to: told, MessageTexts.Moment(now))
+        }
+    }
+
+    private func handedOver(
+        _ appeal: Appeal,
+        to choice: Choice,
+        by actor: Actor,
+        through channel: EventChannel,
+        at now: Instant
+    ) -> AppealChange {
+        let deadline = terms.deadline(of: .take, from: now)
         let event = NewEvent(
             .distributed,
-            by: .system,
-            through: .system,
-            detail: [NewEvent.Fact("route", route.rawValue), NewEvent.Fact("to", specialist.login)]
+            by: actor,
+            through: channel,
+            detail: (appeal.route.map { [NewEvent.Fact("route", $0.rawValue)] } ?? []) + [
+                NewEvent.Fact("to", choice.member.login), NewEvent.Fact("reason", choice.reason.rawValue),
+            ] + terms.facts(of: .take, deadline)
         )
-        return AppealChange(
-            appeal: after,
-            events: [event],
-            messages: (assigned.map { [$0] } ?? []) + registration(of: after)
-        )
+        return change(appeal, [event], at: now) { after in
+            texts(.assigned, of: after, to: [choice.member], MessageTexts.Moment(now)) + registration(of: after)
+        }
     }
 
     /// The text that tells the author the appeal was accepted, where one may be sent.

@@ -10,21 +10,22 @@ extension Regulation {
         through channel: EventChannel,
         at now: Instant
     ) throws(AppealFault) -> AppealChange {
-        guard appeal.status != .closed else { throw AppealFault.closed(appeal.number) }
+        try check(AppealMove.take.rule.from, .take, of: appeal)
         if appeal.status == .inProgress, let holder = appeal.assignee, !mayTakeOver(from: holder, person) {
             throw AppealFault.taken(appeal.number, by: holder)
         }
-        guard isInCharge(person, of: appeal) else { throw AppealFault.withAnother(appeal.number) }
+        try check(.take, of: appeal, by: person)
         guard !(appeal.status == .inProgress && appeal.assignee == person.login) else {
             return AppealChange(appeal: appeal, events: [])
         }
-        let (after, events) = taken(appeal, by: person, through: channel, at: now)
         // The author of one that changes hands knows already that it is worked on.
-        let messages = appeal.status == .inProgress ? [] : textToAuthor(.taken, of: after)
-        return AppealChange(appeal: after, events: events, messages: messages)
+        return change(appeal, taking(appeal, person, through: channel, at: now), at: now) { after in
+            appeal.status == .inProgress ? [] : textToAuthor(.taken, of: after)
+        }
     }
 
-    /// Closes an appeal with the text its author gets.
+    /// Closes an appeal with the text its author gets: by mail where they gave an address, else by text message where one may be
+    /// sent, else by a call.
     ///
     /// - Throws: ``AppealFault`` where it is closed already, somebody else's, or the text is missing or too long.
     public func closing(
@@ -34,67 +35,42 @@ extension Regulation {
         through channel: EventChannel,
         at now: Instant
     ) throws(AppealFault) -> AppealChange {
-        guard appeal.status != .closed else { throw AppealFault.closed(appeal.number) }
-        let mayActForOthers = person.rights.contains(.actForOthers) && !appeal.isPrivate
-        let isTheirs = appeal.assignee == person.login || mayActForOthers
-        guard isTheirs || (appeal.assignee == nil && isInCharge(person, of: appeal)) else {
-            throw AppealFault.withAnother(appeal.number)
-        }
-        let text = result.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        guard !text.isEmpty else { throw AppealFault.resultMissing(appeal.number) }
-
-        let (current, events) =
-            appeal.status == .inProgress ? (appeal, []) : taken(appeal, by: person, through: channel, at: now)
-        var after = current
-        after.status = .closed
-        after.closedAt = now
-        after.result = text
-        // What a psychologist answers is said, not texted: others may hold the phone.
-        let messages = after.isPrivate ? [] : textToAuthor(.closed, of: after)
+        try check(.close, of: appeal, by: person)
+        guard let text = try words(result) else { throw AppealFault.resultMissing(appeal.number) }
+        var answered = appeal
+        answered.result = text
+        let way = way(to: answered)
+        let messages = way == .sms ? textToAuthor(.closed, of: answered) : []
         for message in messages {
             let parts = SMSParts.cut(message.body).count
             guard parts <= SMSParts.most else { throw AppealFault.resultTooLong(parts: parts, most: SMSParts.most) }
         }
-        after.delivery = messages.isEmpty ? .callback : .sms
+        let before = appeal.status == .inProgress ? [] : taking(appeal, person, through: channel, at: now)
         let closed = NewEvent(
             .closed,
             by: person.actor,
             through: channel,
-            detail: [NewEvent.Fact("delivery", messages.isEmpty ? "callback" : "sms")]
+            detail: [NewEvent.Fact("delivery", way.rawValue)],
+            words: text
         )
-        return AppealChange(appeal: after, events: events + [closed], messages: messages)
+        var change = change(answered, before + [closed], at: now) { _ in messages }
+        if way == .email { change.mails = letter(of: answered) }
+        return change
     }
 
-    /// The appeal with this person at work on it, handed over first where nobody had done that.
-    private func taken(
+    /// What happens when this person begins to work on it: it is handed over first where nobody had done that.
+    private func taking(
         _ appeal: Appeal,
-        by person: Person,
+        _ person: Person,
         through channel: EventChannel,
         at now: Instant
-    ) -> (Appeal, [NewEvent]) {
-        var after = appeal
-        var events: [NewEvent] = []
-        if appeal.status == .received {
-            after.distributedAt = now
-            after.deadlines.take = now + terms.take
-            events.append(
-                NewEvent(.distributed, by: person.actor, through: channel, detail: [NewEvent.Fact("to", person.login)])
-            )
-        }
-        after.status = .inProgress
-        after.assignee = person.login
-        after.takenAt = appeal.takenAt ?? now
-        events.append(NewEvent(.taken, by: person.actor, through: channel))
-        return (after, events)
-    }
-
-    /// Whether the appeal is this person's to take: theirs, their role's, an untyped one of the distributor's, or they act for others.
-    private func isInCharge(_ person: Person, of appeal: Appeal) -> Bool {
-        if appeal.assignee == person.login { return true }
-        if let route = appeal.route, let role = routing.roles[route], person.roles.contains(role) { return true }
-        if appeal.isPrivate { return false }
-        if person.rights.contains(.actForOthers) { return true }
-        return appeal.route == nil && person.roles.contains(appeal.source == .web ? .siteAdmin : .hotline)
+    ) -> [NewEvent] {
+        let taken = NewEvent(.taken, by: person.actor, through: channel)
+        guard appeal.status == .received else { return [taken] }
+        let facts =
+            [NewEvent.Fact("to", person.login), NewEvent.Fact("reason", Choice.Reason.person.rawValue)]
+            + terms.facts(of: .take, terms.deadline(of: .take, from: now))
+        return [NewEvent(.distributed, by: person.actor, through: channel, detail: facts), taken]
     }
 
     private func mayTakeOver(from holder: String, _ person: Person) -> Bool {

@@ -20,6 +20,8 @@ public struct Regulation: Hashable, Sendable {
     public var texts: MessageTexts
     /// Who may be texted.
     public var consent: ConsentPolicy
+    /// What is mailed; `nil` where no mail is sent.
+    public var letters: LetterTexts?
 
     /// Creates a regulation.
     public init(
@@ -27,13 +29,15 @@ public struct Regulation: Hashable, Sendable {
         routing: Routing = .regulation,
         staff: [StaffMember],
         texts: MessageTexts,
-        consent: ConsentPolicy = .asked
+        consent: ConsentPolicy = .asked,
+        letters: LetterTexts? = nil
     ) {
         self.terms = terms
         self.routing = routing
         self.staff = staff
         self.texts = texts
         self.consent = consent
+        self.letters = letters
     }
 
     /// Whether texts may go to the appeal's author, and arrive there.
@@ -46,8 +50,11 @@ public struct Regulation: Hashable, Sendable {
     }
 
     /// A text to the appeal's author, where one may be sent.
-    func textToAuthor(_ kind: MessageKind, of appeal: Appeal) -> [DraftMessage] {
+    ///
+    /// Of a private appeal no more is texted than that it was accepted.
+    func textToAuthor(_ kind: MessageKind, of appeal: Appeal, at now: Instant? = nil) -> [DraftMessage] {
         guard let phone = appeal.form.phone, mayText(authorOf: appeal) else { return [] }
-        return [DraftMessage(kind: kind, recipient: phone, body: texts.text(kind, of: appeal))]
+        let moment = MessageTexts.Moment(now ?? appeal.receivedAt)
+        return [DraftMessage(kind: kind, recipient: phone, body: texts.text(kind, of: appeal, moment))]
     }
 }

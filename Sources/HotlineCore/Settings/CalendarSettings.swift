@@ -36,13 +36,7 @@ extension JSONShape where Value == CalendarSettings {
             let holidays = fields.optional("holidays", .array(of: .day), default: [])
             let exceptions = fields.optional("exceptions", .entries(.day, .calendarException), default: [])
             let production = fields.optional("production", .array(of: .productionYear), default: [])
-            var named: Set<Weekday> = []
-            for (range, _) in (open.value ?? nil) ?? [] {
-                if !named.isDisjoint(with: range.days) {
-                    fields.fault("names a day that another key names too", at: "open", range.written)
-                }
-                named.formUnion(range.days)
-            }
+            fields.noteRepeatedDays((open.value ?? nil) ?? [], at: "open")
             for index in (holidays.value ?? []).repeatedIndices {
                 fields.fault("this day is named already", at: "holidays", "\(index)")
             }
@@ -50,16 +44,51 @@ extension JSONShape where Value == CalendarSettings {
                 fields.fault("this year is named already", at: "production", "\(index)", "year")
             }
             var calendar = CalendarSettings()
-            if let entries = try open.get() {
-                calendar.open = [:]
-                for (range, hours) in entries {
-                    for day in range.days { calendar.open[day] = hours }
-                }
-            }
+            if let entries = try open.get() { calendar.open = [Weekday: OpeningHours](entries) }
             calendar.holidays = try holidays.get()
             calendar.exceptions = try Dictionary(exceptions.get().map { ($0.key, $0.value) }) { first, _ in first }
             calendar.production = try production.get()
             return calendar
+        }
+    }
+}
+
+extension JSONShape where Value == [Weekday: OpeningHours] {
+    /// Hours by days of the week, as in `staff[].duty`.
+    static var dutyHours: JSONShape {
+        JSONShape { reader in
+            let entries = try reader.read(.entries(.weekdays, .openingHours))
+            var named: Set<Weekday> = []
+            for (range, _) in entries {
+                guard named.isDisjoint(with: range.days) else {
+                    throw reader.fault("\"\(range.written)\" names a day that another key names too")
+                }
+                named.formUnion(range.days)
+            }
+            return [Weekday: OpeningHours](entries)
+        }
+    }
+}
+
+extension [Weekday: OpeningHours] {
+    fileprivate init(_ entries: [(key: WeekdayRange, value: OpeningHours)]) {
+        self = [:]
+        for (range, hours) in entries {
+            for day in range.days { self[day] = hours }
+        }
+    }
+}
+
+extension JSONFields {
+    /// Notes days of the week that two keys name.
+    fileprivate mutating func noteRepeatedDays(_ entries: [(key: WeekdayRange, value: OpeningHours)], at place: String)
+    {
+        var named: Set<Weekday> = []
+        for (range, _) in entries {
+            if !named.isDisjoint(with: range.days) {
+                fault("names a day that another key names too", at: place, range.written)
+            }
+            named.formUnion(range.days)
         }
     }
 }

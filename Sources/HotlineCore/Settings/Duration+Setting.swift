@@ -19,7 +19,7 @@ extension Duration {
     private static let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86400]
 
     /// Reads a duration as settings write it.
-    init?(setting text: String) {
+    public init?(setting text: String) {
         guard let unit = text.last.flatMap({ Self.units[$0] }), (2...8).contains(text.count),
             text.dropLast().allSatisfy(\.isASCIIDigit), let count = Int64(text.dropLast())
         else { return nil }

@@ -21,7 +21,7 @@ public struct Settings: Hashable, Sendable {
     /// `routing`: who is in charge of what.
     public var routing: Routing
     /// `terms`: how long each step may take.
-    public var terms: Terms
+    public var terms: TermSettings
     /// `sms`: how texts are sent.
     public var sms: SMSSettings
     /// `email`: how mail is sent.
@@ -59,13 +59,19 @@ extension JSONShape where Value == Settings {
             let calendar = fields.optional("calendar", .calendar, default: CalendarSettings())
             let staff = fields.required("staff", .array(of: .staffMember))
             let routing = fields.optional("routing", .routing, default: .regulation)
-            let terms = fields.optional("terms", .terms, default: .regulation)
+            let terms = fields.optional("terms", .terms, default: TermSettings())
             let sms = fields.required("sms", .sms)
             let email = fields.optional("email", .email, default: EmailSettings())
             let web = fields.optional("web", .web, default: WebSettings())
             let asterisk = fields.optional("asterisk", .asterisk, default: AsteriskSettings())
             let retention = fields.optional("retention", .retention, default: RetentionSettings())
             if let staff = staff.value { fields.noteFaults(of: staff, routing: routing.value) }
+            if terms.value?.countsWorkingTime == true, let calendar = calendar.value,
+                BusinessCalendar(calendar, zone: .utc).instant(afterOpen: .seconds(30 * 86400), from: .calendarTrial)
+                    == nil
+            {
+                fields.fault("cannot count working time: /calendar is hardly ever open", at: "terms", "calendar")
+            }
             if let school = school.value, let sms = sms.value { fields.noteFaults(of: sms.templates, school: school) }
             return try Settings(
                 school: school.get(),
@@ -87,6 +93,11 @@ extension JSONShape where Value == Settings {
     }
 }
 
+extension Instant {
+    /// From where a calendar is tried out: 2026-01-01.
+    fileprivate static let calendarTrial = Instant(seconds: 1_767_225_600)
+}
+
 extension JSONFields {
     /// Faults that show when the staff are seen together with who is in charge of what.
     fileprivate mutating func noteFaults(of staff: [StaffMember], routing: Routing?) {
@@ -94,9 +105,19 @@ extension JSONFields {
         where staff.prefix(index).contains(where: { $0.login == member.login }) {
             fault("another member of the staff has this login", at: "staff", "\(index)", "login")
         }
-        let others = [Actor.system.name, Actor.caller.name]
+        let others = [Actor.system.name, Actor.caller.name, Actor.author.name]
         for (index, member) in staff.enumerated() where others.contains(member.login) {
             fault("stands for somebody else in the log of events", at: "staff", "\(index)", "login")
+        }
+        for (index, member) in staff.enumerated() {
+            guard let login = member.deputy else { continue }
+            guard let deputy = staff.first(where: { $0.login == login }), deputy.login != member.login else {
+                fault("must be the login of another member of the staff", at: "staff", "\(index)", "deputy")
+                continue
+            }
+            if member.roles.contains(.psychologist), !deputy.roles.contains(.psychologist) {
+                fault("only a psychologist may stand in for one", at: "staff", "\(index)", "deputy")
+            }
         }
         guard let routing else { return }
         for route in AppealRoute.allCases {

@@ -18,13 +18,17 @@ extension JSONShape where Value == StaffMember {
             let roles = fields.required("roles", .array(of: .oneOf(Role.self)))
             let phone = fields.optional("phone", .phoneNumber)
             let email = fields.optional("email", .emailAddress)
+            let duty = fields.optional("duty", .dutyHours)
+            let deputy = fields.optional("deputy", .nonEmptyString)
             if roles.value?.isEmpty == true { fields.fault("must name at least one role", at: "roles") }
             return try StaffMember(
                 login: login.get(),
                 name: name.get(),
                 roles: roles.get(),
                 phone: phone.get(),
-                email: email.get()
+                email: email.get(),
+                duty: duty.get(),
+                deputy: deputy.get()
             )
         }
     }
@@ -43,7 +47,8 @@ extension JSONShape where Value == Routing {
             return try Routing(
                 roles: roles.mapValues { try $0.get() },
                 distributesPhone: switches.phone,
-                distributesWeb: switches.web
+                distributesWeb: switches.web,
+                distributesStaff: switches.staff
             )
         }
     }
@@ -53,6 +58,7 @@ extension JSONShape where Value == Routing {
 struct AutoDistribute: Hashable, Sendable {
     var phone = true
     var web = false
+    var staff = true
 }
 
 extension JSONShape where Value == AutoDistribute {
@@ -60,28 +66,8 @@ extension JSONShape where Value == AutoDistribute {
         .object { fields in
             let phone = fields.optional("phone", .bool, default: true)
             let web = fields.optional("web", .bool, default: false)
-            return try AutoDistribute(phone: phone.get(), web: web.get())
+            let staff = fields.optional("staff", .bool, default: true)
+            return try AutoDistribute(phone: phone.get(), web: web.get(), staff: staff.get())
         }
-    }
-}
-
-extension JSONShape where Value == Terms {
-    static var terms: JSONShape {
-        .object { fields in
-            let range: ClosedRange<Duration> = .seconds(60) ... .seconds(30 * 86400)
-            let standard = Terms.regulation
-            let distribute = fields.optional("distribute", .duration(range), default: standard.distribute)
-            let take = fields.optional("take", .duration(range), default: standard.take)
-            let close = fields.optional("close", .duration(range), default: standard.close)
-            _ = fields.optional("calendar", .workingCalendar)
-            return try Terms(distribute: distribute.get(), take: take.get(), close: close.get())
-        }
-    }
-}
-
-extension JSONShape where Value == JSON {
-    /// `terms.calendar`: terms run on the wall clock, so nothing but `null` is taken.
-    fileprivate static var workingCalendar: JSONShape {
-        JSONShape { reader in throw reader.fault("must be null: this version counts terms on the wall clock only") }
     }
 }

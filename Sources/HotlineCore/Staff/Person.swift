@@ -30,9 +30,11 @@ public struct Person: Hashable, Sendable {
     /// The name that stands in the log of events.
     public var actor: Actor { Actor(login) }
 
-    /// Whether this person may see the appeal at all.
+    /// Whether this person may see the appeal at all: theirs, a private one as a psychologist, or any as one who sees all.
     public func maySee(_ appeal: Appeal) -> Bool {
-        rights.contains(.seeAll) || (rights.contains(.seeOwn) && appeal.assignee == login)
+        if rights.contains(.seeAll) { return true }
+        let isTheirs = appeal.assignee == login || (appeal.isPrivate && roles.contains(.psychologist))
+        return isTheirs && rights.contains(.seeOwn)
     }
 
     /// Whether this person may see who and what, not only times and status.

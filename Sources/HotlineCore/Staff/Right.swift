@@ -22,6 +22,32 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
     case listen
     /// Announce an outage to all who call, and end that.
     case announceOutage
+    /// Hand appeals to specialists.
+    case assign
+    /// Give back an appeal that is not one's own.
+    case handBack
+    /// Open a closed appeal again.
+    case reopen
+    /// Ask for more time.
+    case extend
+    /// Grant or refuse more time.
+    case decideExtension
+    /// Close an appeal as a wrong number, a prank or a test.
+    case mark
+    /// Write notes.
+    case note
+    /// Link appeals, and close a repeat in favour of another one.
+    case link
+    /// Take what is personal out of closed appeals.
+    case anonymise
+    /// Check the log of events.
+    case audit
+    /// See who is on the staff, on duty and absent.
+    case seeStaff
+    /// Enter one's own absence.
+    case beAbsent
+    /// Enter the absence of others.
+    case setAbsences
 
     /// The words for it.
     public var text: String {
@@ -37,6 +63,19 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
         case .simulate: "проигрывать звонки"
         case .listen: "слушать записи своих обращений"
         case .announceOutage: "объявлять о сбое"
+        case .assign: "назначать специалиста"
+        case .handBack: "возвращать обращения"
+        case .reopen: "открывать обращения снова"
+        case .extend: "просить о продлении"
+        case .decideExtension: "решать о продлении"
+        case .mark: "помечать: ошиблись номером, шутка, проверка"
+        case .note: "писать заметки"
+        case .link: "связывать и объединять обращения"
+        case .anonymise: "обезличивать закрытые обращения"
+        case .audit: "проверять журнал событий"
+        case .seeStaff: "смотреть, кто на дежурстве и кого нет"
+        case .beAbsent: "отмечать своё отсутствие"
+        case .setAbsences: "отмечать отсутствие других"
         }
     }
 }
@@ -44,19 +83,17 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
 extension Role {
     /// What the role allows: the one table there is.
     public var rights: Set<Right> {
-        switch self {
-        case .head:
-            [
-                .seeAll, .seeOwn, .complete, .take, .close, .actForOthers, .seeCalls, .seeMessages, .simulate, .listen,
-                .announceOutage,
-            ]
-        case .hotline:
-            [
-                .seeAll, .seeOwn, .complete, .take, .close, .seeCalls, .seeMessages, .simulate, .listen,
-                .announceOutage,
-            ]
-        case .siteAdmin: [.seeAll, .seeOwn, .complete, .take, .close, .seeMessages, .listen]
-        case .ejournal, .technician, .psychologist: [.seeOwn, .take, .close, .listen]
+        let specialist: Set<Right> = [
+            .seeOwn, .take, .handBack, .close, .reopen, .extend, .mark, .note, .listen, .seeStaff, .beAbsent,
+        ]
+        let distributor = specialist.union([.seeAll, .complete, .assign, .link, .seeMessages, .setAbsences])
+        return switch self {
+        case .head: Set(Right.allCases)
+        case .hotline: distributor.union([.seeCalls, .simulate, .announceOutage])
+        case .siteAdmin: distributor
+        // Nobody else may see what a private appeal is about, so nobody else can fill its form.
+        case .psychologist: specialist.union([.complete])
+        case .ejournal, .technician: specialist
         case .director: []
         }
     }

@@ -10,13 +10,33 @@ public struct StaffMember: Hashable, Sendable {
     public var phone: PhoneNumber?
     /// Where their mail goes.
     public var email: String?
+    /// When they are on duty, by the clocks of the school's zone; `nil` for always.
+    public var duty: [Weekday: OpeningHours]?
+    /// The login of who stands in while they are absent.
+    public var deputy: String?
 
     /// Creates a member.
-    public init(login: String, name: String, roles: [Role], phone: PhoneNumber? = nil, email: String? = nil) {
+    public init(
+        login: String,
+        name: String,
+        roles: [Role],
+        phone: PhoneNumber? = nil,
+        email: String? = nil,
+        duty: [Weekday: OpeningHours]? = nil,
+        deputy: String? = nil
+    ) {
         self.login = login
         self.name = name
         self.roles = roles
         self.phone = phone
         self.email = email
+        self.duty = duty
+        self.deputy = deputy
+    }
+
+    /// Whether they are on duty when the clocks of the school show this.
+    public func isOnDuty(at time: CivilTime) -> Bool {
+        guard let duty else { return true }
+        return duty[CalendarDay(time).weekday]?.contains(minute: time.hour * 60 + time.minute) ?? false
     }
 }

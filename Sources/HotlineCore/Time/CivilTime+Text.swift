@@ -5,6 +5,9 @@ extension CivilTime {
     /// The day as texts show it, `13.03`.
     public var shortDate: String { "\(day.padded(to: 2)).\(month.padded(to: 2))" }
 
+    /// The day as letters write it, `12.03.2026`.
+    public var longDate: String { "\(shortDate).\(year.padded(to: 4))" }
+
     /// RFC 3339 with the offset, to the second: `2026-03-12T14:05:00+03:00`.
     public var rfc3339: String {
         let date = "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
@@ -66,6 +69,11 @@ extension CivilTime {
         guard CivilTime(written.instant, offset: offset) == written else { return nil }
         self.init(written.instant + .seconds(second), offset: offset)
     }
+}
+
+extension CalendarDay {
+    /// The day as programs write it, `2026-03-12`.
+    public var text: String { "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))" }
 }
 
 extension Int {

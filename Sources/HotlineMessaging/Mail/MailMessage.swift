@@ -14,7 +14,7 @@ public struct MailMessage: Hashable, Sendable {
     public let subject: String
     /// The words for those who read no HTML.
     public let text: String
-    /// The words as HTML, as ``HTMLText`` keeps them safe.
+    /// The words as HTML, with everything that is no markup escaped.
     public let html: String
     /// What names it among all mails, without the brackets.
     public let messageID: String

@@ -45,8 +45,13 @@ extension FaultDocument {
         switch fault {
         case .unknown: self.init(.unknown, fault.description)
         case .notAllowed, .withAnother: self.init(.notAllowed, fault.description)
-        case .closed, .taken: self.init(.refused, fault.description)
+        case .closed, .taken, .wrongStatus, .unknownMember, .notForThem, .handedBackBefore,
+
+            .extensionAsked, .noExtensionAsked, .differentAuthors, .sameAppeal, .noCallBackDue, .anonymised, .stillOpen,
+            .requestReused:
+            self.init(.refused, fault.description)
         case .changedMeanwhile: self.init(.changedMeanwhile, fault.description)
+        case .wordsMissing, .wordsTooLong: self.init(.invalid, fault.description)
         case .resultMissing, .resultTooLong:
             self.init(.invalid, fault.description, fields: [FieldFault(.result, fault.description)])
         }

@@ -15,10 +15,10 @@ public struct StaffDesk: Sendable {
     public var calls: @Sendable (Set<AppealNumber>?, _ limit: Int) async throws -> [Call]
     /// The newest messages, newest first: those of these appeals, or of all.
     public var messages: @Sendable (Set<AppealNumber>?, _ limit: Int) async throws -> [StaffMessage]
-    /// Takes an appeal in work.
-    public var take: @Sendable (AppealNumber, Person) async throws -> Appeal
-    /// Closes an appeal with the text its author gets.
-    public var close: @Sendable (AppealNumber, _ result: String, Person) async throws -> Appeal
+    /// Does something with an appeal; a request whose key came before is not obeyed again.
+    public var perform: @Sendable (AppealAct, AppealNumber, Person, _ key: String?) async throws -> Appeal
+    /// The events of an appeal, oldest first.
+    public var events: @Sendable (AppealNumber) async throws -> [LoggedEvent]
     /// Fills fields of an appeal's form as it stood in a version.
     public var complete: @Sendable (AppealNumber, FormChanges, _ seen: Int64, Person) async throws -> Appeal
     /// Notes that a person was shown an author's whole number.
@@ -34,8 +34,8 @@ public struct StaffDesk: Sendable {
         appealsNumbered: @escaping @Sendable (Set<AppealNumber>) async throws -> [Appeal],
         calls: @escaping @Sendable (Set<AppealNumber>?, _ limit: Int) async throws -> [Call],
         messages: @escaping @Sendable (Set<AppealNumber>?, _ limit: Int) async throws -> [StaffMessage],
-        take: @escaping @Sendable (AppealNumber, Person) async throws -> Appeal,
-        close: @escaping @Sendable (AppealNumber, _ result: String, Person) async throws -> Appeal,
+        perform: @escaping @Sendable (AppealAct, AppealNumber, Person, _ key: String?) async throws -> Appeal,
+        events: @escaping @Sendable (AppealNumber) async throws -> [LoggedEvent],
         complete: @escaping @Sendable (AppealNumber, FormChanges, _ seen: Int64, Person) async throws -> Appeal,
         noteNumberShown: @escaping @Sendable (AppealNumber, Person) async throws -> Void,
         simulate: @escaping @Sendable (SimulationOrder) async throws -> JSON,
@@ -45,8 +45,8 @@ public struct StaffDesk: Sendable {
         self.appealsNumbered = appealsNumbered
         self.calls = calls
         self.messages = messages
-        self.take = take
-        self.close = close
+        self.perform = perform
+        self.events = events
         self.complete = complete
         self.noteNumberShown = noteNumberShown
         self.simulate = simulate

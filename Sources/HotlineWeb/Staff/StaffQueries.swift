@@ -53,6 +53,37 @@ struct IndexQuery {
     }
 }
 
+/// Where a slice of an audit begins.
+struct FromQuery {
+    let first: Int64
+
+    init(_ request: Request) throws(FaultDocument) {
+        var query = Query(request)
+        first = try query.take("from", "целое число от 1") { Int64($0).flatMap { $0 > 0 ? $0 : nil } } ?? 1
+        try query.finish()
+    }
+}
+
+/// An end of the log that somebody wrote down.
+struct SealQuery {
+    let event: Int64
+    let hash: String
+
+    init(_ request: Request) throws(FaultDocument) {
+        var query = Query(request)
+        let seal = try query.take("seal", "печать: НОМЕР:64 шестнадцатеричные цифры") { text -> (Int64, String)? in
+            let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+            guard parts.count == 2, let event = Int64(parts[0]), event > 0, parts[1].utf8.count == 64,
+                parts[1].allSatisfy(\.isHexDigit)
+            else { return nil }
+            return (event, parts[1].lowercased())
+        }
+        try query.finish()
+        guard let seal else { throw FaultDocument(.badRequest, "нужна seal") }
+        (event, hash) = seal
+    }
+}
+
 extension AppealQuery {
     /// What the query of a list of appeals asks for.
     init(_ request: Request) throws(FaultDocument) {
@@ -61,6 +92,7 @@ extension AppealQuery {
         let isOpen = try query.take("open", "true или false") { Bool($0) }
         let source = try query.take("source", "phone, web или staff") { AppealSource(rawValue: $0) }
         let assignee = try query.take("assignee", "учётная запись") { $0.isEmpty ? nil : $0 }
+        let needsCall = try query.take("callback", "true или false") { Bool($0) }
         let limit = try query.take("limit", "число от 1 до \(Self.most)") {
             Int($0).flatMap { (1...Self.most).contains($0) ? $0 : nil }
         }
@@ -69,6 +101,7 @@ extension AppealQuery {
             isOpen: isOpen ?? standard.isOpen,
             source: source,
             assignee: assignee,
+            needsCall: needsCall ?? false,
             limit: limit ?? standard.limit
         )
     }

@@ -31,15 +31,14 @@ extension StaffRoutes {
 
     /// Changing appeals.
     func addActs(to router: Router<StaffRequestContext>) {
-        router.post("\(StaffAPI.appeals)/:number/\(StaffAPI.Act.take.rawValue)") { _, context in
-            let person = try context.person(withOneOf: .take)
-            return try await answer(desk.take(context.appealNumber, person), to: person)
-        }
-        router.post("\(StaffAPI.appeals)/:number/\(StaffAPI.Act.close.rawValue)") { request, context in
-            let person = try context.person(withOneOf: .close)
-            let number = try context.appealNumber
-            let result = try await request.body(of: StaffAPI.closingResult)
-            return try await answer(desk.close(number, result, person), to: person)
+        for name in AppealAct.Name.allCases {
+            router.post("\(StaffAPI.appeals)/:number/\(name.rawValue)") { request, context in
+                let person = try context.person(withOneOf: name.move.rule.right)
+                let number = try context.appealNumber
+                let key = try request.idempotencyKey
+                let act = try await request.body { json throws(JSONFaults) in try AppealAct(name, json) }
+                return try await answer(desk.perform(act, number, person, key), to: person)
+            }
         }
         router.patch("\(StaffAPI.appeals)/:number") { request, context in
             let person = try context.person(withOneOf: .complete)

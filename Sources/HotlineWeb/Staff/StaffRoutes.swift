@@ -11,6 +11,7 @@ public struct StaffRoutes: Sendable {
 
     let desk: StaffDesk
     let voice: VoiceDesk
+    let regulation: RegulationDesk
     let zone: ZoneRules
     let cityCode: String?
     private let identify: @Sendable (Account) -> Person?
@@ -21,6 +22,7 @@ public struct StaffRoutes: Sendable {
     /// - Parameters:
     ///   - desk: Does what is asked.
     ///   - voice: Does what is asked about calls.
+    ///   - regulation: Knows who works, and checks the log.
     ///   - identify: Finds the person behind an account; `nil` where it is nobody's.
     ///   - zone: The zone times are told in.
     ///   - cityCode: The code that telephone numbers of seven digits stand in.
@@ -28,6 +30,7 @@ public struct StaffRoutes: Sendable {
     public init(
         desk: StaffDesk,
         voice: VoiceDesk,
+        regulation: RegulationDesk,
         identify: @escaping @Sendable (Account) -> Person?,
         zone: ZoneRules,
         cityCode: String?,
@@ -35,6 +38,7 @@ public struct StaffRoutes: Sendable {
     ) {
         self.desk = desk
         self.voice = voice
+        self.regulation = regulation
         self.identify = identify
         self.zone = zone
         self.cityCode = cityCode
@@ -50,6 +54,7 @@ public struct StaffRoutes: Sendable {
         addActs(to: router)
         addLists(to: router)
         addVoice(to: router)
+        addRegulation(to: router)
         return router
     }
 
@@ -107,11 +112,26 @@ public struct StaffRoutes: Sendable {
 }
 
 extension Request {
+    /// What the request is known by; `nil` where it says nothing.
+    var idempotencyKey: String? {
+        get throws(FaultDocument) {
+            let name = StaffAPI.keyHeader.lowercased()
+            guard let key = headers.first(where: { $0.name.canonicalName == name })?.value else { return nil }
+            guard (1...StaffAPI.longestKey).contains(key.utf8.count),
+                key.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+            else {
+                throw FaultDocument(.badRequest, "\(StaffAPI.keyHeader): от 1 до \(StaffAPI.longestKey) знаков ASCII")
+            }
+            return key
+        }
+    }
+
     /// Reads the body as JSON that one function understands.
     func body<Value>(of read: (JSON) throws(JSONFaults) -> Value) async throws -> Value {
         let bytes = try await body.collect(upTo: StaffAPI.largestBody)
         do {
-            return try read(try JSON(parsing: bytes.readableBytesView))
+            // No body is what an act that takes nothing sends.
+            return try read(bytes.readableBytes == 0 ? [:] : try JSON(parsing: bytes.readableBytesView))
         } catch let error as JSONSyntaxError {
             throw FaultDocument(.badRequest, "запрос не разобран: \(error)")
         } catch let faults as JSONFaults {

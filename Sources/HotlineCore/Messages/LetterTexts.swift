@@ -1,0 +1,61 @@
+/// What is mailed to the authors of appeals.
+public struct LetterTexts: Hashable, Sendable {
+    private let school: String
+    private let hotlineNumber: PhoneNumber
+    private let zone: ZoneRules
+
+    /// Creates the texts.
+    ///
+    /// - Parameters:
+    ///   - school: The school's short name.
+    ///   - hotlineNumber: The hotline's number, as visitors see it.
+    ///   - zone: The zone that times are told in.
+    public init(school: String, hotlineNumber: PhoneNumber, zone: ZoneRules) {
+        self.school = school
+        self.hotlineNumber = hotlineNumber
+        self.zone = zone
+    }
+
+    /// The mail with the result of an appeal.
+    func result(_ result: String, of appeal: Appeal, to address: String) -> DraftMail {
+        let received = zone.civilTime(at: appeal.receivedAt)
+        let opening = "Здравствуйте!"
+        let lead = "Ответ на ваше обращение №\(appeal.number) от \(received.longDate):"
+        let closing = "Не решено? Позвоните на горячую линию \(hotlineNumber.e164) и назовите номер обращения."
+        return DraftMail(
+            recipient: address,
+            subject: "\(school): ответ на обращение №\(appeal.number)",
+            text: [opening, lead, result, closing, school].joined(separator: "\n\n") + "\n",
+            html: """
+                <!DOCTYPE html>
+                <html lang="ru"><head><meta charset="utf-8"><title>Обращение №\(appeal.number)</title></head>
+                <body style="font-family: sans-serif; max-width: 40em">
+                <p>\(opening)</p>
+                <p>\(lead)</p>
+                <blockquote style="margin: 1em 0; padding: .5em 1em; border-left: 4px solid #2a6">\(result.escapedForHTML)</blockquote>
+                <p>\(closing)</p>
+                <p>\(school.escapedForHTML)</p>
+                </body></html>
+
+                """
+        )
+    }
+}
+
+extension String {
+    /// The text as HTML shows it: nothing in it is markup.
+    public var escapedForHTML: String {
+        var escaped = ""
+        for character in self {
+            switch character {
+            case "&": escaped += "&amp;"
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            case "\"": escaped += "&quot;"
+            case "'": escaped += "&#39;"
+            case _: escaped.append(character)
+            }
+        }
+        return escaped
+    }
+}

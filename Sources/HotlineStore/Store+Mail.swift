@@ -1,0 +1,189 @@
+internal import GRDB
+public import HotlineCore
+
+/// A mail as it is kept.
+public struct KeptMail: Hashable, Sendable {
+    /// The mail's row.
+    public var id: Identifier<OutboundMail>
+    /// The appeal it tells of.
+    public var appeal: AppealNumber
+    /// How far it has come: `queued`, `sending`, `unknown`, `sent`, `failed` or `cancelled`.
+    public var state: String
+    /// How often it was tried.
+    public var attempts: Int
+    /// When it was written.
+    public var createdAt: Instant
+    /// When its state last changed.
+    public var changedAt: Instant
+    /// Why it waits or failed, in one word.
+    public var reason: String?
+}
+
+extension Store {
+    /// Takes a mail that is due and holds it, so that no other sender takes it too.
+    ///
+    /// One that was being sent when its hold ran out may have gone: it waits for so long, and is sent once more under the same
+    /// name, by which the receiver knows it again; after that it has failed.
+    ///
+    /// - Parameters:
+    ///   - now: When.
+    ///   - hold: How long the mail is held.
+    ///   - wait: How long one that may have gone waits.
+    ///   - regulation: What follows for the appeal of one that failed.
+    /// - Returns: The mail; `nil` where none is due.
+    /// - Throws: ``StoreError`` where the store cannot be read or written.
+    public func claimDueMail(
+        at now: Instant,
+        heldFor hold: Duration,
+        unknownFor wait: Duration,
+        by regulation: Regulation
+    ) async throws(StoreError) -> OutboundMail? {
+        guard let due = try await nextMailDue(), due <= now else { return nil }
+        return try await write { db in
+            try db.run(
+                """
+                UPDATE mail SET state = 'unknown', dueAt = ?, changedAt = ?, reason = 'interrupted'
+                WHERE state = 'sending' AND dueAt <= ?
+                """,
+                [(now + wait).milliseconds, now.milliseconds, now.milliseconds]
+            )
+            let failed = try db.rows(
+                """
+                UPDATE mail SET state = 'failed', changedAt = ?, reason = 'unanswered'
+                WHERE state = 'unknown' AND dueAt <= ? AND repeats >= 1 RETURNING appeal
+                """,
+                [now.milliseconds, now.milliseconds]
+            )
+            for row in failed {
+                try db.noteMailFailed(AppealNumber(row["appeal"]), because: "unanswered", at: now, by: regulation)
+            }
+            return try db.row(
+                """
+                UPDATE mail SET state = 'sending', attempts = attempts + 1, repeats = repeats + (state = 'unknown'),
+                    dueAt = :heldUntil, changedAt = :now
+                WHERE id = (SELECT id FROM mail WHERE state IN ('queued', 'unknown') AND dueAt <= :now
+                    ORDER BY dueAt, id LIMIT 1)
+                RETURNING *
+                """,
+                ["heldUntil": (now + hold).milliseconds, "now": now.milliseconds]
+            ).map { row in
+                OutboundMail(
+                    id: Identifier(row["id"]),
+                    recipient: row["recipient"],
+                    subject: row["subject"],
+                    text: row["text"],
+                    html: row["html"],
+                    writtenAt: Instant(milliseconds: row["createdAt"]),
+                    attempt: row["attempts"],
+                    unanswered: row["repeats"]
+                )
+            }
+        }
+    }
+
+    /// When the next mail is due; `nil` where none waits.
+    public func nextMailDue() async throws(StoreError) -> Instant? {
+        try await read { db in
+            Instant(
+                try db.row("SELECT min(dueAt) AS due FROM mail WHERE state IN ('queued', 'sending', 'unknown')")?["due"]
+            )
+        }
+    }
+
+    /// Notes that a mail was handed over, and with it the result.
+    public func noteMailSent(_ id: Identifier<OutboundMail>, at now: Instant) async throws(StoreError) {
+        try await write { db in
+            let row = try db.row(
+                """
+                UPDATE mail SET state = 'sent', changedAt = ?, reason = NULL
+                WHERE id = ? AND state IN ('sending', 'unknown') RETURNING appeal, createdAt
+                """,
+                [now.milliseconds, id.value]
+            )
+            guard let row, let appeal = try db.appeal(AppealNumber(row["appeal"])) else { return }
+            guard appeal.delivery == .email, appeal.toldAt == nil,
+                let closedAt = appeal.closedAt, closedAt.milliseconds <= row["createdAt"] as Int64
+            else { return }
+            try db.noteTold(appeal.number, by: .email, at: now)
+        }
+    }
+
+    /// Notes that a mail was not handed over.
+    ///
+    /// - Parameters:
+    ///   - id: The mail.
+    ///   - due: When it is tried again; `nil` for never.
+    ///   - isUnknown: Whether it may have gone.
+    ///   - reason: Why, in one word.
+    ///   - now: When.
+    ///   - regulation: What follows for the appeal of one that failed.
+    /// - Throws: ``StoreError`` where the store cannot be written.
+    public func noteMailNotSent(
+        _ id: Identifier<OutboundMail>,
+        due: Instant?,
+        isUnknown: Bool,
+        reason: String,
+        at now: Instant,
+        by regulation: Regulation
+    ) async throws(StoreError) {
+        try await write { db in
+            let state = due == nil ? "failed" : isUnknown ? "unknown" : "queued"
+            let row = try db.row(
+                """
+                UPDATE mail SET state = ?, dueAt = coalesce(?, dueAt), changedAt = ?, reason = ?
+                WHERE id = ? AND state = 'sending' RETURNING appeal
+                """,
+                [state, due?.milliseconds, now.milliseconds, reason, id.value]
+            )
+            guard due == nil, let appeal: Int64 = row?["appeal"] else { return }
+            try db.noteMailFailed(AppealNumber(appeal), because: reason, at: now, by: regulation)
+        }
+    }
+
+    /// The mails of these appeals, newest first.
+    public func mails(of appeals: Set<AppealNumber>) async throws(StoreError) -> [KeptMail] {
+        try await read { db in
+            try db.rows(
+                "SELECT * FROM mail WHERE appeal IN (SELECT value FROM json_each(?)) ORDER BY id DESC",
+                [appeals.jsonArray]
+            ).map { row in
+                KeptMail(
+                    id: Identifier(row["id"]),
+                    appeal: AppealNumber(row["appeal"]),
+                    state: row["state"],
+                    attempts: row["attempts"],
+                    createdAt: Instant(milliseconds: row["createdAt"]),
+                    changedAt: Instant(milliseconds: row["changedAt"]),
+                    reason: row["reason"]
+                )
+            }
+        }
+    }
+}
+
+extension Database {
+    /// Puts a mail in the outbox, due at once.
+    func queue(_ draft: DraftMail, for appeal: AppealNumber, at now: Instant) throws {
+        try run(
+            """
+            INSERT INTO mail (appeal, recipient, subject, text, html, state, dueAt, createdAt, changedAt)
+            VALUES (?, ?, ?, ?, ?, 'queued', ?, ?, ?)
+            """,
+            [
+                appeal.value, draft.recipient, draft.subject, draft.text, draft.html, now.milliseconds,
+                now.milliseconds, now.milliseconds,
+            ]
+        )
+    }
+
+    fileprivate func noteMailFailed(
+        _ number: AppealNumber,
+        because reason: String,
+        at now: Instant,
+        by regulation: Regulation
+    ) throws {
+        guard let appeal = try appeal(number) else { return }
+        let change = regulation.resultFailed(of: appeal, by: .email, because: reason, at: now)
+        if let change { _ = try apply(change, at: now) }
+    }
+}

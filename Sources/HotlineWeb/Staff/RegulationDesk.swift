@@ -1,0 +1,53 @@
+public import HotlineCore
+
+/// What the staff API asks of the rest of the service about who works and whether all is in order.
+///
+/// Each function may throw ``StaffDeskError`` where it cannot be done.
+public struct RegulationDesk: Sendable {
+    /// The terms of today, and the calendar they are counted on.
+    public var terms: Terms
+    /// Everybody on the staff.
+    public var staff: [StaffMember]
+    /// Who is absent, and who has how much to do.
+    public var workload: @Sendable () async throws -> Workload
+    /// Keeps an absence.
+    public var addAbsence:
+        @Sendable (_ login: String, _ first: CalendarDay, _ last: CalendarDay, _ deputy: String?, Person) async throws
+            ->
+            Absence
+    /// Takes one back; `nil` where there is none.
+    public var cancelAbsence: @Sendable (Identifier<Absence>, Person) async throws -> Absence?
+    /// Checks a slice of the log of events.
+    public var auditEvents: @Sendable (_ from: Int64) async throws -> AuditSlice
+    /// Compares a slice of the appeals with the log.
+    public var auditAppeals: @Sendable (_ from: Int64) async throws -> AuditSlice
+    /// The last event's place and hash.
+    public var seal: @Sendable () async throws -> (event: Int64, hash: [UInt8])
+    /// The hash of an event; `nil` where there is none.
+    public var hash: @Sendable (_ event: Int64) async throws -> [UInt8]?
+
+    /// Creates a desk.
+    public init(
+        terms: Terms,
+        staff: [StaffMember],
+        workload: @escaping @Sendable () async throws -> Workload,
+        addAbsence:
+            @escaping @Sendable (_ login: String, _ first: CalendarDay, _ last: CalendarDay, _ deputy: String?, Person)
+            async throws -> Absence,
+        cancelAbsence: @escaping @Sendable (Identifier<Absence>, Person) async throws -> Absence?,
+        auditEvents: @escaping @Sendable (_ from: Int64) async throws -> AuditSlice,
+        auditAppeals: @escaping @Sendable (_ from: Int64) async throws -> AuditSlice,
+        seal: @escaping @Sendable () async throws -> (event: Int64, hash: [UInt8]),
+        hash: @escaping @Sendable (_ event: Int64) async throws -> [UInt8]?
+    ) {
+        self.terms = terms
+        self.staff = staff
+        self.workload = workload
+        self.addAbsence = addAbsence
+        self.cancelAbsence = cancelAbsence
+        self.auditEvents = auditEvents
+        self.auditAppeals = auditAppeals
+        self.seal = seal
+        self.hash = hash
+    }
+}
