@@ -29,6 +29,8 @@ let package = Package(
         .library(name: "AGI", targets: ["AGI"]),
         // For the packages beside this one: Benchmarks needs it.
         .library(name: "HotlineLibraries", targets: ["HotlineCore", "HotlineStore", "HotlineVoice"]),
+        // The wall clock of programs that tests run in virtual time.
+        .library(name: "CVirtualClock", type: .dynamic, targets: ["CVirtualClock"]),
         .executable(name: "hotline-agi", targets: ["hotline-agi"]),
         .executable(name: "hotlined", targets: ["hotlined"]),
         .executable(name: "hotline", targets: ["hotline"]),
@@ -47,6 +49,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CFiles"),
+        .target(name: "CVirtualClock"),
         .systemLibrary(name: "CMalloc"),
 
         // Libraries, lowest first. An arrow only ever points up this list.

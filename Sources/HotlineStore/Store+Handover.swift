@@ -14,6 +14,11 @@ enum HandoverKind: String {
 }
 
 extension Store {
+    /// How many words of calls wait for the companion.
+    public func handoversLeft() async throws(StoreError) -> Int {
+        try await read { db in try db.row("SELECT count(*) AS left FROM handover")?["left"] ?? 0 }
+    }
+
     /// Hands over the appeals that calls left for it, with their texts.
     ///
     /// - Parameters:

@@ -1,5 +1,6 @@
 import Foundation
 import HotlineCore
+import HotlineTesting
 import Testing
 
 /// A date and a time against Foundation's calendar, which was written by others.

@@ -1,4 +1,5 @@
 import HotlineCore
+import HotlineTesting
 import Testing
 
 @Suite struct PhoneNumberTests {

@@ -23,6 +23,7 @@ final class Hotline: Sendable {
     private let asteriskServer: AsteriskServer?
     private let kannelServer: Kannel?
     private let network: FakeSMSC?
+    private let clock: VirtualClock?
 
     /// Programs that a test may kill and start again.
     private final class Running: Sendable {
@@ -50,12 +51,15 @@ final class Hotline: Sendable {
         var disk: SmallDisk?
         /// Whether the spool and the recordings are on that disk too.
         var isDiskShared = true
+        /// The wall clock of `hotlined`; `nil` for the machine's.
+        var clock: VirtualClock?
         /// How many calls can have sound at a time.
         var calls = 50
     }
 
     init(_ cast: Cast = .everybody, _ wishes: Wishes = Wishes()) async throws {
         self.cast = cast
+        clock = wishes.clock
         folder = FileManager.default.temporaryDirectory.appending(path: "hotline-world-\(UUID().uuidString.prefix(8))")
         let database = (wishes.disk?.folder ?? folder).appending(path: "hotline.sqlite")
         let data = wishes.isDiskShared ? wishes.disk?.folder ?? folder : folder
@@ -127,11 +131,16 @@ final class Hotline: Sendable {
         try await program.waitForOutput(containing: "The staff can ask.", within: .seconds(30))
     }
 
-    /// Starts one of our programs with this hotline's settings.
-    func start(_ program: String, _ arguments: [String] = []) throws -> ChildProcess {
+    /// Starts one of our programs with this hotline's settings, or with those of another file beside them.
+    func start(
+        _ program: String,
+        _ arguments: [String] = [],
+        settings: String = "hotline.json"
+    ) throws -> ChildProcess {
         try ChildProcess(
             BuiltProducts.program(program).path(),
-            arguments + ["--config", folder.appending(path: "hotline.json").path()]
+            arguments + ["--config", folder.appending(path: settings).path()],
+            environment: program == "hotlined" ? clock?.environment : nil
         )
     }
 

@@ -54,7 +54,7 @@ public struct ExplanationText: Sendable {
 
     private func lines(of clock: ExplanationDocument.Clock, _ palette: Palette) -> [String] {
         let calendar = clock.calendar == .wall ? "по часам подряд" : "по рабочему календарю"
-        let length = clock.length.flatMap(Duration.init(setting:)).map(\.words) ?? "?"
+        let length = clock.length.flatMap(Duration.init(setting:)).map(\.lengthWords) ?? "?"
         var lines = [
             "    \(clock.step.word): \(length) \(calendar), зона \(clock.zone ?? "?") (\(clock.rule))"
         ]

@@ -9,6 +9,12 @@ extension Duration {
         return words.isEmpty ? "0 мин" : words.joined(separator: " ")
     }
 
+    /// A length as people name it: whole hours up to three days as hours, `24 ч`, and all else as ``words``.
+    public var lengthWords: String {
+        let seconds = components.seconds
+        return seconds % 3600 == 0 && (1...72).contains(seconds / 3600) ? "\(seconds / 3600) ч" : words
+    }
+
     /// The same, rounded up to the minute: of what is left nobody is told less.
     var wordsRoundedUp: String { (self + .milliseconds(59_999)).words }
 }
