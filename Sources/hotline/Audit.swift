@@ -8,7 +8,8 @@ struct Audit: AsyncParsableCommand {
         commandName: "audit",
         abstract: "Журнал событий.",
         discussion: "Пример: hotline audit verify",
-        subcommands: [Verify.self]
+        subcommands: [Verify.self],
+        defaultSubcommand: Verify.self
     )
 
     struct Verify: AsyncParsableCommand {

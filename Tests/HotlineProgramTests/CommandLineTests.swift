@@ -53,7 +53,12 @@ struct CommandLineTests {
         ["outage", "off", "ejournal"], ["play"], ["play", "5", "--index", "0"],
         ["play", "5", "--output", "x.wav", "--player", "play"], ["calls", "--live", "--balance"],
         ["calls", "--date", "2026-03-12"], ["calls", "5", "--live"], ["calls", "--balance", "--csv"],
-        ["show", "\u{1B}[31m\n1"],
+        ["show", "\u{1B}[31m\n1"], ["assign", "5"], ["assign", "x", "petrov"], ["hand-back", "5", "--reason", " "],
+        ["extend", "5", "--by", "1x"], ["extend", "5", "--by", "31d", "--reason", "р"], ["mark", "5", "spam"], ["mark", "5"],
+        ["link", "5"], ["merge", "5", "x"], ["call-back", "5", "maybe"], ["note", "5", "--reason", ""],
+        ["absent", "petrov"], ["absent", "--from", "2026-03-12"], ["absent", "petrov", "--from", "12.03.2026"],
+        ["absent", "petrov", "--from", "2026-03-12", "--to", "2026-03-11"], ["absent", "petrov", "--cancel", "3"],
+        ["audit", "verifi"], ["explain"], ["staff", "--csv", "--json"], ["list", "--all", "--callback"],
     ])
     func `nonsense is one line on standard error and 64`(arguments: [String]) async throws {
         let run = try await run(arguments)

@@ -33,6 +33,43 @@ struct StaffRightsTests {
             ("outage off", [.announceOutage], { client, _ in _ = try await client.endOutage() }),
             ("calls --live", [.seeCalls], { client, _ in _ = try await client.liveCalls() }),
             ("calls --balance", [.seeCalls], { client, _ in _ = try await client.balance(on: nil) }),
+            ("assign", [.assign], { client, number in _ = try await client.perform(.assign(to: "tech"), on: number) }),
+            (
+                "hand-back", [.handBack],
+                { client, number in _ = try await client.perform(.handBack(reason: "не моё"), on: number) }
+            ),
+            ("reopen", [.reopen], { client, number in _ = try await client.perform(.reopen(reason: nil), on: number) }),
+            (
+                "extend", [.extend],
+                { client, number in
+                    _ = try await client.perform(.extend(by: .seconds(3600), reason: "ждём"), on: number)
+                }
+            ),
+            ("approve", [.decideExtension], { client, number in _ = try await client.perform(.approve, on: number) }),
+            ("refuse", [.decideExtension], { client, number in _ = try await client.perform(.refuse, on: number) }),
+            ("mark", [.mark], { client, number in _ = try await client.perform(.mark(.test), on: number) }),
+            ("note", [.note], { client, number in _ = try await client.perform(.note("Заметка"), on: number) }),
+            ("link", [.link], { client, number in _ = try await client.perform(.link(with: number), on: number) }),
+            ("merge", [.link], { client, number in _ = try await client.perform(.merge(into: number), on: number) }),
+            (
+                "call-back", [.close],
+                { client, number in _ = try await client.perform(.callBack(.reached), on: number) }
+            ),
+            ("anonymise", [.anonymise], { client, number in _ = try await client.perform(.anonymise, on: number) }),
+            ("explain", [.seeAll], { client, number in _ = try await client.explanation(of: number) }),
+            ("audit", [.audit], { client, _ in _ = try await client.auditEvents(from: 1) }),
+            ("audit of appeals", [.audit], { client, _ in _ = try await client.auditAppeals(from: 1) }),
+            ("staff", [.seeStaff], { client, _ in _ = try await client.staff() }),
+            ("absent", [.seeStaff], { client, _ in _ = try await client.absences() }),
+            (
+                "absent WHO", [.setAbsences],
+                { client, _ in
+                    guard let day = CalendarDay("2026-03-12") else { return }
+                    _ = try await client.addAbsence(
+                        AbsenceDocument(login: "tech", first: day, last: day, deputy: nil)
+                    )
+                }
+            ),
             (
                 "simulate", [.simulate],
                 { client, _ in

@@ -9,8 +9,8 @@ import Testing
 struct VerbTests {
     private static let keys = [
         "number", "status", "type", "route", "source", "fullName", "role", "className", "description", "phone", "email",
-        "private", "receivedAt", "distributedAt", "takenAt", "closedAt", "assignee", "result", "terms", "call", "calls",
-        "messages",
+        "private", "receivedAt", "distributedAt", "takenAt", "closedAt", "assignee", "result", "delivery", "toldAt",
+        "mark", "mergedInto", "extensionAsked", "anonymisedAt", "terms", "call", "calls", "messages",
     ]
 
     private func json(_ text: String) throws -> Any {

@@ -62,7 +62,8 @@ public struct MessageTexts: Hashable, Sendable {
                 .distribute: zone.civilTime(at: appeal.deadlines.distribute.due).clock,
                 .until: dateAndClock(appeal.deadlines.close.due),
                 .left: moment?.left.map(\.wordsRoundedUp) ?? "",
-                .missed: moment?.missedStep.map { "\($0.missedWord) \((moment?.missedFor ?? .zero).lengthWords)" } ?? "",
+                .missed: moment?.missedStep.map { "\($0.missedWord) \((moment?.missedFor ?? .zero).lengthWords)" }
+                    ?? "",
                 .more: moment?.more.map(\.lengthWords) ?? "",
                 .late: moment?.late.map(\.words) ?? "",
                 .count: moment?.count.map { "\($0)" } ?? "",

@@ -1,0 +1,116 @@
+import HotlineCore
+import HotlineTesting
+import Testing
+
+@testable import HotlineStore
+
+/// What is due is told once: by whoever looks, however often, and in time or late.
+@Suite struct StoreAlarmTests {
+    private let store: Store
+    private let regulation = Fixtures.regulation()
+
+    init() throws { store = try Store.inMemory() }
+
+    private func tell(after seconds: Int64, by regulation: Regulation? = nil) async throws -> AlarmReport {
+        try await store.tellAlarms(at: Fixtures.now + .seconds(seconds), limit: 10, by: regulation ?? self.regulation)
+    }
+
+    private func kinds() async throws -> [String] { try await store.messages(limit: 99).reversed().map(\.kind) }
+
+    private func handedOver() async throws -> AppealNumber {
+        let call = try await store.record()
+        _ = try await store.handOver(at: Fixtures.now, limit: 10, by: regulation)
+        return call.appeal
+    }
+
+    @Test func `nothing is told before its time, and each thing once at it`() async throws {
+        _ = try await handedOver()
+        #expect(try await store.nextAlarm() == Fixtures.now + .seconds(1200))
+        #expect(try await tell(after: 1199).appeals == 0)
+        #expect(try await tell(after: 1200).appeals == 1)
+        #expect(try await tell(after: 1200).appeals == 0)
+        #expect(try await kinds() == ["assigned", "registered", "reminder"])
+        #expect(try await tell(after: 1800).appeals == 1)
+        #expect(try await kinds().suffix(2) == ["overdue", "late"])
+        #expect(try await store.audit().isEmpty)
+    }
+
+    @Test func `what is done in time is told nobody`() async throws {
+        let number = try await handedOver()
+        let person = Fixtures.person(.ejournal)
+        _ = try await store.perform(.take, on: number, by: person, through: .cli, at: Fixtures.now, under: regulation)
+        #expect(try await tell(after: 3600).appeals == 0)
+        #expect(try await store.nextAlarm() == Fixtures.now + .seconds(20 * 3600))
+        let close = AppealAct.close(result: "Готово.")
+        _ = try await store.perform(close, on: number, by: person, through: .cli, at: Fixtures.now, under: regulation)
+        #expect(try await store.nextAlarm() == nil)
+    }
+
+    @Test func `two stores on one file tell it once between them`() async throws {
+        let file = try TemporaryFile()
+        let stores = [try Store(path: file.path), try Store(path: file.path)]
+        for index in 0..<20 {
+            _ = try await stores[0].record("\(index)", from: Fixtures.mobile(50 + index))
+        }
+        _ = try await stores[0].handOver(at: Fixtures.now, limit: 100, by: regulation)
+        let later = Fixtures.now + .seconds(1200)
+        let regulation = regulation
+        let told = try await withThrowingTaskGroup(of: Int.self) { group in
+            for index in 0..<8 {
+                group.addTask {
+                    var told = 0
+                    while case let count = try await stores[index % 2].tellAlarms(at: later, limit: 3, by: regulation)
+                        .appeals, count > 0
+                    {
+                        told += count
+                    }
+                    return told
+                }
+            }
+            return try await group.reduce(0, +)
+        }
+        #expect(told == 20)
+        let reminders = try await stores[0].messages(limit: 999).filter { $0.kind == "reminder" }
+        #expect(reminders.count == 20 && Set(reminders.map(\.appeal)).count == 20)
+        #expect(try await stores[1].audit().isEmpty)
+    }
+
+    @Test func `after a day in the dark only what still holds is told, and the head that it was late, once an hour`()
+        async throws
+    {
+        _ = try await handedOver()
+        _ = try await store.record("2", from: Fixtures.mobile(7))
+        _ = try await store.handOver(at: Fixtures.now, limit: 10, by: regulation)
+        let report = try await tell(after: 86_400 + 7200)
+        #expect(report.appeals == 2 && report.isLatenessTold)
+        #expect(report.late == .seconds(86_400 + 7200 - 1200))
+        let told = try await kinds().filter { !["assigned", "registered"].contains($0) }
+        #expect(
+            told.sorted() == ["late", "late", "late", "late", "overdue", "overdue", "overdue", "overdue", "timersLate"]
+        )
+        let log = try await store.events(of: AppealNumber(1)).filter { $0.kind == "warned" }
+        #expect(log.count == 3 && log.allSatisfy { EventFacts($0.facts)["told"] == "no" })
+        #expect(try await store.audit().isEmpty)
+    }
+
+    @Test func `a clock set back tells nothing twice, and what comes due again by it in its time`() async throws {
+        _ = try await handedOver()
+        #expect(try await tell(after: 1200).appeals == 1)
+        #expect(try await tell(after: -3600).appeals == 0)
+        #expect(try await tell(after: 1200).appeals == 0)
+        #expect(try await tell(after: 1800).appeals == 1)
+    }
+
+    @Test func `other settings set the alarms of open appeals anew, and no alarm rings again by that`() async throws {
+        _ = try await handedOver()
+        #expect(try await tell(after: 1200).appeals == 1)
+        var sooner = regulation
+        sooner.terms.take.warnings = [.seconds(900), .seconds(600)]
+        #expect(try await store.reschedule(by: sooner.terms) == 1)
+        #expect(try await store.reschedule(by: sooner.terms) == 0)
+        #expect(try await store.nextAlarm() == Fixtures.now + .seconds(900))
+        // The warning of fifteen minutes is overtaken by the one that was told.
+        _ = try await tell(after: 1201, by: sooner)
+        #expect(try await tell(after: 1202, by: sooner).appeals == 0)
+    }
+}
