@@ -34,6 +34,20 @@ extension Hotline {
         }
     }
 
+    /// Waits until an appeal is as `isReady` wants it.
+    func appeal(_ number: AppealNumber, _ isReady: (Appeal) -> Bool) async throws -> Appeal {
+        try await wait(for: "appeal \(number)") {
+            try await self.store.appeal(number).flatMap { isReady($0) ? $0 : nil }
+        }
+    }
+
+    /// Waits until the log of an appeal has an event of this kind.
+    func event(_ kind: String, of number: AppealNumber) async throws -> LoggedEvent {
+        try await wait(for: "\(kind) of appeal \(number)") {
+            try await self.store.events(of: number).first { $0.kind == kind }
+        }
+    }
+
     /// Waits until the messages of an appeal are all in this state, `count` of them.
     func messages(of number: AppealNumber, _ count: Int, _ state: MessageState) async throws -> [KeptMessage] {
         try await wait(for: "\(count) messages \(state.rawValue)") {
