@@ -7,14 +7,30 @@ extension Companion {
     /// How long a mail is held while it is sent: longer than the mail program may take.
     private static let mailHold = Duration.seconds(120)
 
+    /// Whom mails are from; `nil` where the settings name nobody.
+    ///
+    /// - Throws: `SettingsError` where no mail can be from them.
+    static func mailSender(_ file: SettingsFile) throws(SettingsError) -> MailSender? {
+        guard let from = file.settings.email.from else { return nil }
+        do throws(MailFault) {
+            return MailSender?(
+                try MailSender(
+                    address: MailAddress(from),
+                    name: file.settings.school.shortName,
+                    zone: file.zone
+                )
+            )
+        } catch {
+            let place = error == .name ? "/school/shortName" : "/email/from"
+            throw SettingsError.faults("\(file.path): \(place): cannot stand in the head of a mail")
+        }
+    }
+
     /// The service that sends mail, where the settings name a sender.
     func mail(hearing bell: Bell) -> MailService? {
-        let settings = file.settings
-        guard let from = settings.email.from, let address = try? MailAddress(from),
-            let sender = try? MailSender(address: address, name: settings.school.shortName, zone: file.zone)
-        else { return nil }
+        guard let sender = mailSender else { return nil }
         let (store, regulation, policy) = (store, file.regulation, MailRetryPolicy())
-        let transport = SendmailTransport(settings.email.command, logger: logger)
+        let transport = SendmailTransport(file.settings.email.command, logger: logger)
         return MailService(
             sender: sender,
             policy: policy,

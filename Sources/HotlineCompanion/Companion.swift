@@ -15,6 +15,7 @@ public struct Companion: Sendable {
     let store: Store
     let gateways: Gateways
     let managerSecret: Secret?
+    let mailSender: MailSender?
     /// The calls going on, as the exchange tells of them.
     let board = ExchangeWatch.LiveBoard()
     let logger: Logger
@@ -39,6 +40,7 @@ public struct Companion: Sendable {
         self.logger = logger
         gateways = try Gateways(file, client: HTTPClient(), output: output)
         managerSecret = try Self.managerSecret(file)
+        mailSender = try Self.mailSender(file)
     }
 
     /// Looks at what the settings alone cannot tell: whether every secret is there and fit for use.
@@ -46,6 +48,7 @@ public struct Companion: Sendable {
     /// - Throws: `SettingsError` with all that is wrong.
     public static func check(_ file: SettingsFile) throws(SettingsError) {
         try Gateways.check(file)
+        _ = try mailSender(file)
         _ = try managerSecret(file)
     }
 

@@ -71,4 +71,72 @@ import Testing
         #expect(try await store.handOver(at: Fixtures.now, limit: 9, by: Fixtures.regulation()) == 2)
         #expect(try await store.begin(Fixtures.callStart("2")).link == .known)
     }
+
+    @Test func `a database of before the regulation keeps all its appeals, texts and events, and their terms run on`()
+        async throws
+    {
+        let before = try DatabaseQueue(path: file.path)
+        try DatabaseMigrator.hotline.migrate(before, upTo: "0003-transcripts")
+        let hash = LogEntry(
+            id: 1,
+            appeal: 1,
+            at: 1000,
+            actor: "caller",
+            channel: "agi",
+            kind: "received",
+            detail: ""
+        ).hash(after: [])
+        try await before.write { db in
+            try db.execute(
+                sql: """
+                    UPDATE counter SET last = 3;
+                    INSERT INTO appeal (number, source, status, type, route, phone, assignee, receivedAt, distributedAt, takenAt,
+                            closedAt, distributeDue, takeDue, closeDue, result, delivery)
+                        VALUES (1, 'phone', 'received', NULL, NULL, '+79000000042', NULL, 1000, NULL, NULL, NULL, 1801000,
+                            NULL, 86401000, NULL, NULL),
+                        (2, 'phone', 'inProgress', 'technical', 'technical', NULL, 'technician', 1000, 2000, 3000, NULL,
+                            1801000, 1802000, 86401000, NULL, NULL),
+                        (3, 'phone', 'closed', 'other', 'other', NULL, 'head', 1000, 2000, 3000, 4000, 1801000, 1802000,
+                            86401000, 'Готово.', 'sms');
+                    INSERT INTO message (appeal, kind, recipient, body, state, dueAt, createdAt, changedAt)
+                        VALUES (1, 'registered', '+79000000042', 'текст', 'delivered', 1, 1, 1);
+                    INSERT INTO messagePart (message, part, text) VALUES (1, 0, 'текст');
+                    """
+            )
+            try db.execute(
+                sql: "INSERT INTO event VALUES (1, 1, 1000, 'caller', 'agi', 'received', '', ?)",
+                arguments: [Data(hash)]
+            )
+        }
+        try before.close()
+        let store = try Store(path: file.path)
+        #expect(
+            try await store.appeals(AppealFilter(isOpen: false)).map(\.status) == [.received, .inProgress, .closed]
+        )
+        #expect(try await store.appeal(AppealNumber(2))?.deadlines.take?.due == Instant(milliseconds: 1_802_000))
+        #expect(try await store.messages(limit: 9).map(\.state) == [.delivered])
+        #expect(
+            try await store.audit() == [
+                .differs(appeal: AppealNumber(2), field: "events"), .differs(appeal: AppealNumber(3), field: "events"),
+            ]
+        )
+        #expect(try await store.nextAlarm() == nil)
+        #expect(try await store.reschedule(by: .regulation) == 2)
+        #expect(try await store.nextAlarm() == Instant(milliseconds: 1_201_000))
+        let broken = try await store.read { db in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").count }
+        #expect(broken == 0)
+        let indexes = try await store.read { db in
+            try String.fetchSet(
+                db,
+                sql: "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name IN ('appeal', 'message')"
+            )
+        }
+        #expect(
+            indexes.isSuperset(of: [
+                "appeal_open", "appeal_load", "appeal_phone", "appeal_alarm", "appeal_kept", "appeal_untold",
+                "appeal_received",
+                "message_due", "message_waiting", "message_appeal", "message_registered", "message_dropped",
+            ])
+        )
+    }
 }

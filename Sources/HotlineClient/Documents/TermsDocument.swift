@@ -36,8 +36,11 @@ public struct TermsDocument: Hashable, Sendable {
 
     /// Judges the terms of an appeal at `now`.
     init(_ appeal: Appeal, zone: ZoneRules, now: Instant) {
+        // What was closed as none at all, or as a repeat, has no term that could be overdue.
+        let isNone = appeal.mark != nil || appeal.mergedInto != nil
         let term = { (deadline: Deadline?, doneAt: Instant?) in
-            Term(
+            let deadline = isNone && doneAt == nil ? nil : deadline
+            return Term(
                 due: (deadline?.due).map(zone.civilTime(at:)),
                 state: TermState(due: deadline?.due, doneAt: doneAt, now: now),
                 calendar: deadline?.calendar
