@@ -130,17 +130,11 @@ extension JSONShape where Value == OpeningHours {
     }
 
     private static func interval(_ text: Substring) -> OpeningHours.Interval? {
-        let times = text.split(separator: "-", omittingEmptySubsequences: false).map { minutes(of: $0) }
+        let times = text.split(separator: "-", omittingEmptySubsequences: false).map {
+            MinuteOfDay.read($0, isEnd: true)
+        }
         guard times.count == 2, let opens = times[0], let closes = times[1] else { return nil }
         return OpeningHours.Interval(opens: opens, closes: closes)
-    }
-
-    private static func minutes(of text: Substring) -> Int? {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ $0.count == 2 && $0.allSatisfy(\.isASCIIDigit) }),
-            let hour = Int(parts[0]), let minute = Int(parts[1]), minute < 60, hour < 24 || (hour == 24 && minute == 0)
-        else { return nil }
-        return hour * 60 + minute
     }
 }
 

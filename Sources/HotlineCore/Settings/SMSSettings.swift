@@ -115,17 +115,9 @@ extension JSONShape where Value == MessageTemplate {
 extension JSONShape where Value == QuietHours {
     static var quietHours: JSONShape {
         JSONShape<String>.string.parsed(as: "hours such as \"22:00-08:00\"") { text in
-            let times = text.split(separator: "-", omittingEmptySubsequences: false).map(minutes)
+            let times = text.split(separator: "-", omittingEmptySubsequences: false).map { MinuteOfDay.read($0) }
             guard times.count == 2, let from = times[0], let to = times[1], from != to else { return nil }
             return QuietHours(from: from, to: to)
         }
-    }
-
-    private static func minutes(_ text: Substring) -> Int? {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ $0.count == 2 && $0.allSatisfy(\.isASCIIDigit) }),
-            let hour = Int(parts[0]), let minute = Int(parts[1]), hour < 24, minute < 60
-        else { return nil }
-        return hour * 60 + minute
     }
 }

@@ -105,12 +105,6 @@ extension JSONShape where Value == TermWarnings {
 extension JSONShape where Value == Int {
     /// A time of day, `08:00`, in minutes after midnight.
     fileprivate static var minuteOfDay: JSONShape {
-        JSONShape<String>.string.parsed(as: "a time of day such as \"08:00\"") { text in
-            let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-            guard parts.count == 2, parts.allSatisfy({ $0.count == 2 && $0.allSatisfy(\.isASCIIDigit) }),
-                let hour = Int(parts[0]), let minute = Int(parts[1]), hour < 24, minute < 60
-            else { return nil }
-            return hour * 60 + minute
-        }
+        JSONShape<String>.string.parsed(as: "a time of day such as \"08:00\"") { MinuteOfDay.read($0) }
     }
 }
