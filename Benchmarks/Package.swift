@@ -24,6 +24,11 @@ let package = Package(
         .executableTarget(name: "first-command", path: "Sources/FirstCommand"),
         .executableTarget(name: "key-load", path: "Sources/KeyLoad"),
         .executableTarget(
+            name: "fill-store",
+            path: "Sources/FillStore",
+            linkerSettings: [.linkedLibrary("sqlite3"), .linkedLibrary("crypto")]
+        ),
+        .executableTarget(
             name: "raw-store",
             path: "Sources/RawStore",
             linkerSettings: [.linkedLibrary("sqlite3"), .linkedLibrary("crypto")]

@@ -3,12 +3,14 @@
 Peers of one figure run in the same rounds, one after another, and the median of the rounds counts.
 """
 
+import hashlib
 import math
 import os
 import pathlib
 import platform
 import shutil
 import socket
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -21,6 +23,7 @@ here = pathlib.Path(__file__).parent
 programs, date = pathlib.Path(sys.argv[1]), sys.argv[2]
 folder = pathlib.Path(tempfile.mkdtemp(prefix="hotline-bench."))
 python = sys.executable
+cache = pathlib.Path(python).parents[2]
 opening = here / "opening.txt"
 lines = folder / "lines.txt"
 
@@ -30,6 +33,7 @@ IDLE_CALLS = 5000
 STARTS = 100
 KEPT_CALLS, KEEPING_ROUNDS = 500, 5
 KEY_CALLS, KEY_ROUNDS, KEY_RATE = 100, 3, 40
+APPEALS, QUESTIONS, WARNINGS = 1_000_000, 1000, 10_000
 
 results = []
 
@@ -226,6 +230,49 @@ def kept_calls():
             f"{statistics.median(processor for _, processor in runs):.0f}"] for name, runs in found.items()])
 
 
+def filled_store():
+    """A store of many appeals, which is made once for each schema and each program that fills it."""
+    empty = folder / "unfilled.sqlite"
+    subprocess.run([programs / "peers", "keep", empty, "0", "1"], check=True, capture_output=True)
+    schema = sqlite3.connect(empty).execute("SELECT group_concat(sql) FROM sqlite_master").fetchone()[0]
+    source = (here / "Sources/FillStore/main.c").read_text()
+    name = hashlib.sha256(f"{schema}{source}{APPEALS}".encode()).hexdigest()[:16]
+    filled = cache / f"filled-{name}.sqlite"
+    if not filled.exists():
+        for old in cache.glob("filled-*"):
+            old.unlink()
+        subprocess.run([programs / "fill-store", empty, str(APPEALS)], check=True)
+        shutil.copy(empty, f"{filled}.part")
+        os.rename(f"{filled}.part", filled)
+    empty.unlink()
+    return filled
+
+
+def many_appeals():
+    path = folder / "many.sqlite"
+    shutil.copy(filled_store(), path)
+    size = path.stat().st_size
+
+    def asked(*words):
+        output = subprocess.run([programs / "peers", *map(str, words)], check=True, capture_output=True, text=True).stdout
+        return [line.split() for line in output.splitlines()]
+
+    names = {"list": "`list` of the 500 open ones whose term ends first", "show": "`show` of one", "next": "the next due term",
+             "counts": "the counts of a week"}
+    rows = [[names[name], f"{float(median):.2f}", f"{float(p99):.2f}"]
+            for name, median, p99 in asked("ask", path, APPEALS, QUESTIONS)]
+    table(f"7. {APPEALS} appeals with 10 events each, a file of {size / 1e9:.2f} GB ({QUESTIONS} questions each)",
+          ["what is asked of the store", "median, ms", "p99, ms"], rows)
+    (findings, events, seconds), = asked("audit", path)
+    assert findings == "0", findings
+    told = asked("warn", path, WARNINGS)[0]
+    assert told[:2] == [str(WARNINGS)] * 2, told
+    table("8. All of that log checked, and warnings that are due together",
+          ["what", "how many", "s", "a second"],
+          [["events checked, and appeals against them", events, f"{float(seconds):.1f}", f"{int(events) / float(seconds):.0f}"],
+           ["warnings written, 200 to a commit", told[0], f"{float(told[2]):.2f}", f"{WARNINGS / float(told[2]):.0f}"]])
+
+
 def keys_to_prompts():
     kept, nothing = hotline("keys"), Server(programs / "peers", "flow", "PORT")
     pbx = exchange.Exchange(folder / "exchange", KEY_CALLS, settings("program"), kept=kept.port, nothing=nothing.port,
@@ -284,7 +331,7 @@ def keys_to_prompts():
 
 
 figures = {"1": whole_calls, "2": paced_calls, "3": idle_calls, "4": first_commands, "5": kept_calls,
-           "6": keys_to_prompts}
+           "6": keys_to_prompts, "7": many_appeals}
 began = time.monotonic()
 try:
     for number in sys.argv[3] if len(sys.argv) > 3 else figures:

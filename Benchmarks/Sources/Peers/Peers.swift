@@ -6,6 +6,6 @@ struct Peers: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "peers",
         abstract: "Answer calls, or keep them, in one way or another.",
-        subcommands: [Bare.self, Flow.self, Keep.self]
+        subcommands: [Bare.self, Flow.self, Keep.self, Ask.self, Audit.self, Warn.self]
     )
 }

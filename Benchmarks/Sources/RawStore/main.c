@@ -44,7 +44,7 @@ static int first(sqlite3_stmt *statement, const char *kinds, ...) {
 #define RUN(statement, ...) (first(statement, __VA_ARGS__), sqlite3_reset(statement))
 
 static sqlite3_stmt *begin, *commit, *find, *turned_away, *cut_off, *open_appeal, *outage, *known, *count, *reserved, *counted,
-    *appeal, *call, *last, *event, *kept, *progress, *type, *leave, *contact, *consent;
+    *appeal, *call, *last, *event, *seal, *kept, *progress, *type, *leave, *contact, *consent;
 
 static void prepare_all(void) {
     begin = prepare("BEGIN IMMEDIATE TRANSACTION");
@@ -70,11 +70,13 @@ static void prepare_all(void) {
     reserved = prepare("SELECT reservation.last AS end FROM reservation JOIN counter ON counter.name = 'appeal' "
                        "WHERE counter.last BETWEEN reservation.first AND reservation.last");
     counted = prepare("SELECT last FROM counter WHERE name = 'appeal'");
-    appeal = prepare("INSERT INTO appeal (number, source, status, phone, consent, receivedAt, distributeDue, closeDue) "
-                     "VALUES (?, 'phone', 'received', ?, ?, ?, ?, ?)");
+    appeal = prepare("INSERT INTO appeal (number, source, status, phone, consent, receivedAt, distributeFrom, distributeDue, "
+                     "distributeCalendar, closeFrom, closeDue, closeCalendar, nextAlarm) "
+                     "VALUES (?, 'phone', 'received', ?, ?, ?, ?, ?, 'wall', ?, ?, 'wall', ?)");
     call = prepare("INSERT INTO call (uniqueID, appeal, callerRaw, caller, line, dialled, startedAt, step, link, outage) "
                    "VALUES (?, ?, ?, ?, ?, ?, ?, 'answer', 'made', NULL)");
-    last = prepare("SELECT id, hash FROM event ORDER BY id DESC LIMIT 1");
+    last = prepare("SELECT event, hash FROM seal");
+    seal = prepare("UPDATE seal SET event = ?, hash = ?");
     event = prepare("INSERT INTO event (id, appeal, at, actor, channel, kind, detail, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     kept = prepare("SELECT appeal, link, outage, outcome FROM call WHERE id = ?");
     progress = prepare("UPDATE call SET step = CASE WHEN outcome IS NULL THEN ? ELSE step END, keys = keys || ?, "
@@ -95,7 +97,8 @@ static void add_event(sqlite3_int64 number, sqlite3_int64 at, const char *kind, 
     size_t length = 0;
     if (first(last, "") == SQLITE_ROW) {
         id = sqlite3_column_int64(last, 0) + 1;
-        memcpy(text, sqlite3_column_blob(last, 1), length = 32);
+        length = (size_t)sqlite3_column_bytes(last, 1);
+        if (length) memcpy(text, sqlite3_column_blob(last, 1), length);
     }
     sqlite3_reset(last);
     char fields[7][32];
@@ -106,6 +109,7 @@ static void add_event(sqlite3_int64 number, sqlite3_int64 at, const char *kind, 
     for (int i = 0; i < 7; i++) length += sprintf((char *)text + length, "%zu:%s", strlen(all[i]), all[i]);
     SHA256(text, length, hash);
     RUN(event, "iiittttb", id, number, at, "caller", "agi", kind, detail, hash);
+    RUN(seal, "ib", id, hash);
 }
 
 static void keep_whole_call(int index) {
@@ -128,8 +132,13 @@ static void keep_whole_call(int index) {
     first(counted, "");
     sqlite3_int64 number = sqlite3_column_int64(counted, 0);
     sqlite3_reset(counted);
-    RUN(appeal, "itniii", number, caller, at, at + 1800000, at + 86400000);
-    add_event(number, at, "received", "");
+    RUN(appeal, "itniiiiii", number, caller, at, at, at + 1800000, at, at + 86400000, at + 1200000);
+    char clocks[256];
+    snprintf(clocks, sizeof clocks,
+             "source=phone;distributeFrom=%lld;distributeDue=%lld;distributeCalendar=wall;distributeLength=30m;zone=UTC;"
+             "closeFrom=%lld;closeDue=%lld;closeCalendar=wall;closeLength=1d;zone=UTC",
+             at, at + 1800000, at, at + 86400000);
+    add_event(number, at, "received", clocks);
     RUN(call, "titttti", name, number, caller + 1, caller, "mobile", "hotline", at);
     sqlite3_int64 id = sqlite3_last_insert_rowid(db);
     RUN(commit, "");
