@@ -3,6 +3,8 @@
 
 # A warning is an error, and a target may import only what Package.swift lets it.
 STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
+# Tests that boot a real Asterisk, Kannel or mail server: one at a time, for beside all others they would starve each other.
+REAL := WorldTests|HotlineTestingTests
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzz/Package.swift Fuzz/Sources
 
 help: ## Say what can be made.
@@ -23,8 +25,8 @@ build: ## Build everything, the tests too.
 test: deps lint build ## Check the format and the data, and run every test; this is what a change must pass.
 	scripts/prompts-check
 	scripts/check-migrations
-	swift test --skip-build --disable-xctest --skip WorldTests $(STRICT)
-	swift test --skip-build --disable-xctest --filter WorldTests --no-parallel $(STRICT)
+	scripts/run-tests --skip '$(REAL)' $(STRICT)
+	scripts/run-tests --filter '$(REAL)' --no-parallel $(STRICT)
 
 check: test ## The same as test.
 
