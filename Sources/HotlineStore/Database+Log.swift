@@ -7,6 +7,8 @@ extension Database {
     func log(_ event: NewEvent, of appeal: AppealNumber, at now: Instant) throws {
         let last = try row("SELECT event, hash FROM seal")
         let id: Int64 = (last?["event"] ?? 0) + 1
+        let words = try event.words.map { KeptWords(text: $0, salt: try newSalt()) }
+        let facts = event.detail.map { "\($0.name)=\($0.value)" } + [words?.fact].compactMap(\.self)
         let entry = LogEntry(
             id: id,
             appeal: appeal.value,
@@ -14,7 +16,7 @@ extension Database {
             actor: event.actor.name,
             channel: event.channel.rawValue,
             kind: event.kind.rawValue,
-            detail: event.detail.map { "\($0.name)=\($0.value)" }.joined(separator: ";")
+            detail: facts.joined(separator: ";")
         )
         let hash = Data(entry.hash(after: (last?["hash"] as Data?).map(Array.init) ?? []))
         try run(
@@ -22,7 +24,15 @@ extension Database {
             [entry.id, entry.appeal, entry.at, entry.actor, entry.channel, entry.kind, entry.detail, hash]
         )
         try run("UPDATE seal SET event = ?, hash = ?", [id, hash])
-        guard let words = event.words else { return }
-        try run("INSERT INTO words (event, appeal, text) VALUES (?, ?, ?)", [id, appeal.value, words])
+        guard let words else { return }
+        try run(
+            "INSERT INTO words (event, appeal, text, salt) VALUES (?, ?, ?, ?)",
+            [id, appeal.value, words.text, words.salt.map { Data($0) }]
+        )
+    }
+
+    /// Sixteen bytes that nobody can guess, of SQLite's own, which it seeds by the system.
+    private func newSalt() throws -> [UInt8] {
+        (try row("SELECT randomblob(16) AS salt")?["salt"] as Data?).map(Array.init) ?? []
     }
 }

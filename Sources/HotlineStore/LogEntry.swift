@@ -1,5 +1,3 @@
-internal import CCrypto
-
 /// A row of the log of events, as its hash is taken.
 struct LogEntry: Hashable {
     var id: Int64
@@ -19,9 +17,6 @@ struct LogEntry: Hashable {
             bytes += "\(field.utf8.count):".utf8
             bytes += field.utf8
         }
-        return [UInt8](unsafeUninitializedCapacity: 32) { digest, count in
-            _ = SHA256(bytes, bytes.count, digest.baseAddress)
-            count = 32
-        }
+        return bytes.sha256
     }
 }

@@ -3,7 +3,7 @@ internal import GRDB
 public import HotlineCore
 
 extension Store {
-    /// Checks the chain of a slice of the log.
+    /// Checks the chain of a slice of the log, and what was written with its events.
     ///
     /// - Parameters:
     ///   - first: The place of the first event of the slice, from 1.
@@ -12,41 +12,33 @@ extension Store {
     /// - Throws: ``StoreError`` where the store cannot be read.
     public func auditEvents(from first: Int64, limit: Int) async throws(StoreError) -> AuditSlice {
         try await read { db in
-            var findings: [AuditFinding] = []
-            var expected = first
-            var previous: [UInt8]? =
-                first == 1
-                ? []
-                : (try db.row("SELECT hash FROM event WHERE id = ?", [first - 1])?["hash"] as Data?).map(Array.init)
+            let seal = try db.row("SELECT event, hash, plainWords FROM seal")
+            let plainWords: Int64 = seal?["plainWords"] ?? 0
+            var chain = LogChain(from: first, after: try db.hashes(before: first))
+            var words: [AuditFinding] = []
             let cursor = try Row.fetchCursor(
-                try db.cachedStatement(sql: "SELECT * FROM event WHERE id >= ? ORDER BY id LIMIT ?"),
+                try db.cachedStatement(
+                    sql: """
+                        SELECT event.*, words.text, words.salt, words.appeal AS wordsAppeal
+                        FROM event LEFT JOIN words ON words.event = event.id WHERE event.id >= ? ORDER BY event.id LIMIT ?
+                        """
+                ),
                 arguments: [first, limit]
             )
             var count = 0
             while let row = try cursor.next() {
-                let entry = LogEntry(row)
-                if entry.id > expected {
-                    findings.append(.dropped(first: expected, last: entry.id - 1))
-                    previous = nil
-                }
-                let hash = Array(row["hash"] as Data)
-                if let previous, entry.hash(after: previous) != hash {
-                    findings.append(try db.finding(at: entry.id, after: previous, hash: hash))
-                }
-                previous = hash
-                expected = entry.id + 1
+                let link = LogChain.Link(row)
+                try chain.read(link, near: db.link(near:where:))
+                let finding = try db.finding(in: row, of: link.entry, plainUpTo: plainWords)
+                if let finding { words.append(finding) }
                 count += 1
             }
-            guard count < limit else { return AuditSlice(findings: findings, count: count, next: expected) }
-            if let seal = try db.row("SELECT event, hash FROM seal") {
-                let end: Int64 = seal["event"]
-                if end >= expected {
-                    findings.append(.dropped(first: expected, last: end))
-                } else if end < expected - 1 || Array(seal["hash"] as Data) != previous ?? [] {
-                    findings.append(.seal(event: expected - 1))
-                }
+            guard count < limit else {
+                chain.endRun()
+                return AuditSlice(findings: chain.findings + words, count: count, next: chain.expected)
             }
-            return AuditSlice(findings: findings, count: count, next: nil)
+            if let seal { chain.end(sealedAt: seal["event"], Array(seal["hash"] as Data)) }
+            return AuditSlice(findings: chain.findings + words, count: count, next: nil)
         }
     }
 
@@ -63,18 +55,27 @@ extension Store {
                 "SELECT * FROM appeal WHERE number >= ? ORDER BY number LIMIT ?",
                 [first.value, limit]
             ).map(Appeal.init)
-            guard let last = appeals.last else { return AuditSlice(findings: [], count: 0, next: nil) }
+            let isLast = appeals.count < limit
+            let last = appeals.last?.number.value ?? first.value - 1
             let events = try db.rows(
-                "SELECT *, NULL AS text FROM event WHERE appeal BETWEEN ? AND ? ORDER BY appeal, id",
-                [first.value, last.number.value]
+                """
+                SELECT event.*, words.text FROM event LEFT JOIN words ON words.event = event.id AND event.kind = 'closed'
+                WHERE event.appeal BETWEEN ? AND ? ORDER BY event.appeal, event.id
+                """,
+                [first.value, last]
             ).map(LoggedEvent.init)
-            let log = Dictionary(grouping: events, by: \.appeal)
-            let findings = appeals.flatMap { appeal in
-                AppealHistory(of: appeal.number, log[appeal.number] ?? []).differences(from: appeal)
+            var log = Dictionary(grouping: events, by: \.appeal)
+            let differences = appeals.flatMap { appeal in
+                AppealHistory(of: appeal.number, log.removeValue(forKey: appeal.number) ?? []).differences(from: appeal)
                     .map { AuditFinding.differs(appeal: appeal.number, field: $0) }
             }
-            let next = appeals.count < limit ? nil : last.number.value + 1
-            return AuditSlice(findings: findings, count: appeals.count, next: next)
+            var gone = log.keys.map(\.value)
+            if isLast {
+                gone += try db.rows("SELECT DISTINCT appeal FROM event WHERE appeal > ? LIMIT ?", [last, limit])
+                    .map { $0["appeal"] }
+            }
+            let findings = gone.sorted().map { AuditFinding.appealGone(AppealNumber($0)) } + differences
+            return AuditSlice(findings: findings, count: appeals.count, next: isLast ? nil : last + 1)
         }
     }
 
@@ -116,67 +117,51 @@ extension Store {
     }
 }
 
-/// What the events of one appeal make of it.
-struct AppealHistory {
-    private let number: AppealNumber
-    private let state: Appeal?
-    /// Whether every event that sets a clock says how.
-    private let tellsClocks: Bool
-
-    init(of number: AppealNumber, _ events: [LoggedEvent]) {
-        self.number = number
-        var known = events.compactMap { logged in logged.event.map { ($0, logged.at) } }
-        guard let (first, at) = known.first else {
-            (state, tellsClocks) = (nil, false)
-            return
-        }
-        known.removeFirst()
-        var appeal = Appeal(number, made: first, at: at)
-        for (event, at) in known { appeal.apply(event, at: at) }
-        let handovers = known.filter { $0.0.kind == .distributed }.map(\.0)
-        tellsClocks =
-            EventFacts(first.detail).deadline(of: .close) != nil
-            && handovers.allSatisfy { EventFacts($0.detail).deadline(of: .take) != nil }
-        state = appeal
+extension Database {
+    /// What the event at a place may follow from: the hash that stands before it, and the one that should.
+    fileprivate func hashes(before first: Int64) throws -> [[UInt8]] {
+        guard first > 1 else { return [[]] }
+        let stored = try row("SELECT * FROM event WHERE id = ?", [first - 1])
+        guard let last = stored.map(LogChain.Link.init) else { return [] }
+        let previous = try row("SELECT hash FROM event WHERE id = ?", [first - 2])?["hash"] as Data?
+        let isKnown = first == 2 || previous != nil
+        return [last.hash] + (isKnown ? [last.entry.hash(after: previous.map(Array.init) ?? [])] : [])
     }
 
-    /// The names of the fields that are kept otherwise.
-    ///
-    /// Events of before the clocks were logged do not tell of them, so they are not compared there.
-    func differences(from kept: Appeal) -> [String] {
-        guard let state else { return ["events"] }
-        var fields: [(String, Bool)] = [
-            ("status", state.status == kept.status), ("type", state.type == kept.type),
-            ("route", state.route == kept.route), ("private", state.isPrivate == kept.isPrivate),
-            ("assignee", state.assignee == kept.assignee), ("receivedAt", state.receivedAt == kept.receivedAt),
-            ("distributedAt", state.distributedAt == kept.distributedAt), ("takenAt", state.takenAt == kept.takenAt),
-            ("closedAt", state.closedAt == kept.closedAt), ("delivery", state.delivery == kept.delivery),
-            ("toldAt", state.toldAt == kept.toldAt), ("mark", state.mark == kept.mark),
-            ("mergedInto", state.mergedInto == kept.mergedInto),
-            ("extension", state.extensionRequest == kept.extensionRequest),
-            ("handedBackBy", state.handedBackBy == kept.handedBackBy), ("alarms", state.alarms == kept.alarms),
-            ("anonymisedAt", state.anonymisedAt == kept.anonymisedAt),
-        ]
-        if tellsClocks {
-            fields += [("source", state.source == kept.source), ("terms", state.deadlines == kept.deadlines)]
+    /// A row around a place that a test is true of; how far from there is looked is bounded.
+    fileprivate func link(near place: Int64, where isSought: (LogChain.Link) -> Bool) throws -> LogChain.Link? {
+        let cursor = try Row.fetchCursor(
+            try cachedStatement(sql: "SELECT * FROM event WHERE id BETWEEN ? AND ? AND id <> ?"),
+            arguments: [place - 1000, place + 10_000, place]
+        )
+        while let row = try cursor.next() {
+            let link = LogChain.Link(row)
+            if isSought(link) { return link }
         }
-        return fields.filter { !$0.1 }.map(\.0)
+        return nil
+    }
+
+    /// What is wrong with the words of an event.
+    fileprivate func finding(in row: Row, of entry: LogEntry, plainUpTo plain: Int64) throws -> AuditFinding? {
+        let isTold = KeptWords.areTold(in: entry.detail)
+        guard let words = KeptWords(row) else {
+            return isTold ? try wereTakenOut(entry) ? nil : .wordsGone(event: entry.id) : nil
+        }
+        let isTheirs = (row["wordsAppeal"] as Int64?) == entry.appeal
+        let isTheSame = isTold ? words.are(toldIn: entry.detail) : entry.id <= plain
+        return isTheirs && isTheSame ? nil : .words(event: entry.id)
+    }
+
+    /// Whether what was written with an event was taken out by rights.
+    private func wereTakenOut(_ entry: LogEntry) throws -> Bool {
+        let later = "SELECT 1 FROM event WHERE appeal = ? AND id > ? AND kind = 'anonymised'"
+        return try row(later, [entry.appeal, entry.id]) != nil
     }
 }
 
-extension Database {
-    /// What is wrong at a place of the log whose row does not follow from the one before.
-    fileprivate func finding(at id: Int64, after previous: [UInt8], hash: [UInt8]) throws -> AuditFinding {
-        // The row that belongs here may stand elsewhere; how far from here is looked is bounded.
-        let near = try rows("SELECT * FROM event WHERE id BETWEEN ? AND ? AND id <> ?", [id - 1000, id + 10_000, id])
-        for row in near {
-            var entry = LogEntry(row)
-            let place = entry.id
-            entry.id = id
-            let belongsHere = entry.hash(after: previous)
-            if belongsHere == Array(row["hash"] as Data) || belongsHere == hash { return .moved(event: id, to: place) }
-        }
-        return .changed(event: id)
+extension LogChain.Link {
+    init(_ row: Row) {
+        self.init(entry: LogEntry(row), hash: Array(row["hash"] as Data))
     }
 }
 

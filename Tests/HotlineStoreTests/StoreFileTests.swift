@@ -115,14 +115,18 @@ import Testing
         )
         #expect(try await store.appeal(AppealNumber(2))?.deadlines.take?.due == Instant(milliseconds: 1_802_000))
         #expect(try await store.messages(limit: 9).map(\.state) == [.delivered])
+        #expect(try await store.nextAlarm() == nil)
+        #expect(try await store.reschedule(by: .regulation) == 2)
+        #expect(try await store.nextAlarm() == Instant(milliseconds: 1_201_000))
+        // What was told of terms that the log does not know is no difference.
+        let regulation = Fixtures.regulation()
+        let warned = Instant(milliseconds: 1_201_000)
+        #expect(try await store.tellAlarms(at: warned, limit: 9, by: regulation).appeals == 1)
         #expect(
             try await store.audit() == [
                 .differs(appeal: AppealNumber(2), field: "events"), .differs(appeal: AppealNumber(3), field: "events"),
             ]
         )
-        #expect(try await store.nextAlarm() == nil)
-        #expect(try await store.reschedule(by: .regulation) == 2)
-        #expect(try await store.nextAlarm() == Instant(milliseconds: 1_201_000))
         let broken = try await store.read { db in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").count }
         #expect(broken == 0)
         let indexes = try await store.read { db in

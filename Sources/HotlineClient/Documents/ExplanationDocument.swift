@@ -64,7 +64,8 @@ public struct ExplanationDocument: Hashable, Sendable {
         let showsWords = person.maySeeContent(of: appeal)
         steps = explanation.steps.map { step in
             // Of a private appeal its times are told, and nothing of what it is about.
-            let hidden: Set<String> = showsWords ? [] : ["type", "route", "fields", "phone"]
+            // The digest of the words is the audit's.
+            let hidden: Set<String> = showsWords ? ["words"] : ["words", "type", "route", "fields", "phone"]
             return Step(
                 event: Int(step.event.id),
                 at: zone.civilTime(at: step.event.at),
