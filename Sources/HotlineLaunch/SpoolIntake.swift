@@ -33,7 +33,7 @@ public struct SpoolIntake: Sendable {
     public func run(into store: Store, at now: Instant) async throws {
         try await holdNumbers(of: store)
         let report = try await CallSpool(folder: folder).takeIn { entry in
-            _ = try await store.takeIn(entry, terms: rules.terms, limits: rules.limits)
+            _ = try await store.takeIn(entry, at: now, terms: rules.terms, limits: rules.limits)
         }
         makeRoom()
         let left = try await takeInDialplan(store, at: now)
@@ -84,7 +84,7 @@ public struct SpoolIntake: Sendable {
                 uniqueID: note.start.uniqueID,
                 word: .left(note.start, endedAt: note.ended, recording: try recording(of: note))
             )
-            _ = try await store.takeIn(entry, terms: rules.terms, limits: rules.limits)
+            _ = try await store.takeIn(entry, at: now, terms: rules.terms, limits: rules.limits)
             try dialplan.remove(note)
         }
         return findings.notes.count

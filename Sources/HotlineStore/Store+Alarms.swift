@@ -5,7 +5,7 @@ public import HotlineCore
 public struct AlarmReport: Hashable, Sendable {
     /// How many appeals had something due.
     public var appeals = 0
-    /// How late the latest of it was told; zero where nothing was.
+    /// How late the latest of it was told, counted from when the appeal was kept where it was due before; zero where nothing was.
     public var late = Duration.zero
     /// Whether the head was told that it was late.
     public var isLatenessTold = false
@@ -35,14 +35,18 @@ extension Store {
         return try await write { db in
             var report = AlarmReport()
             let due = try db.rows(
-                "SELECT * FROM appeal WHERE nextAlarm <= ? ORDER BY nextAlarm, number LIMIT ?",
+                """
+                SELECT appeal.*, max(nextAlarm, coalesce(entered.at, 0)) AS watchedFrom
+                FROM appeal LEFT JOIN entered ON entered.appeal = appeal.number
+                WHERE nextAlarm <= ? ORDER BY nextAlarm, number LIMIT ?
+                """,
                 [now.milliseconds, limit]
-            ).map(Appeal.init)
+            ).map { (appeal: Appeal($0), watchedFrom: Instant(milliseconds: $0["watchedFrom"])) }
             guard !due.isEmpty else { return report }
             let workload = try db.workload(at: now)
             var lateAppeals: [Appeal] = []
-            for appeal in due {
-                let late = appeal.nextAlarm.map { now - $0 } ?? .zero
+            for (appeal, watchedFrom) in due {
+                let late = now - watchedFrom
                 let change = regulation.alarming(appeal, at: now, given: workload)
                 _ = try db.apply(change, at: now)
                 report.appeals += 1
@@ -90,12 +94,29 @@ extension Database {
         guard
             try row("SELECT 1 FROM lateness WHERE at > ? AND at <= ?", [silent.milliseconds, now.milliseconds]) == nil
         else { return false }
-        let texts = regulation.wordOfLateTimers(of: first, count: appeals.count, late: late, at: now, given: workload)
+        // Those this transaction has no room for are late too, and would be passed over in silence.
+        let (more, earliest) = try stillLate(at: now)
+        let count = appeals.count + more
+        let late = max(late, earliest.map { now - $0 } ?? .zero)
+        let texts = regulation.wordOfLateTimers(of: first, count: count, late: late, at: now, given: workload)
         for text in texts { try queue(text, for: first.number, at: now) }
         try run(
             "INSERT INTO lateness (at, late, alarms) VALUES (?, ?, ?)",
-            [now.milliseconds, late.milliseconds, appeals.count]
+            [now.milliseconds, late.milliseconds, count]
         )
         return true
+    }
+
+    /// How many appeals have something due that is late already, and since when the latest of it.
+    private func stillLate(at now: Instant) throws -> (count: Int, since: Instant?) {
+        let row = try row(
+            """
+            SELECT count(*) AS count, min(max(nextAlarm, coalesce(entered.at, 0))) AS since
+            FROM appeal LEFT JOIN entered ON entered.appeal = appeal.number
+            WHERE nextAlarm <= :last AND coalesce(entered.at, 0) <= :last
+            """,
+            ["last": (now + (.zero - Regulation.lateness)).milliseconds]
+        )
+        return (row?["count"] ?? 0, Instant(row?["since"]))
     }
 }

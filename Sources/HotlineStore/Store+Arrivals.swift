@@ -53,6 +53,8 @@ struct NewAppeal {
     var at: Instant
     /// How long each step may take.
     var terms: Terms
+    /// When it is kept, where that is later; `nil` for when it was received.
+    var enteredAt: Instant?
     /// The number the caller was told; `nil` takes the next one.
     var told: AppealNumber?
     /// What is logged of how it came.
@@ -153,6 +155,9 @@ extension Database {
         appeal.consent = consent
         appeal.nextAlarm = new.terms.alarmsAhead(of: appeal).first?.at
         try insert(appeal)
+        if let enteredAt = new.enteredAt, enteredAt > new.at {
+            try run("INSERT INTO entered (appeal, at) VALUES (?, ?)", [number.value, enteredAt.milliseconds])
+        }
         try log(event, of: number, at: new.at)
         return (number, consent)
     }

@@ -8,12 +8,14 @@ extension Store {
     ///
     /// - Parameters:
     ///   - entry: What could not be kept when it happened.
+    ///   - now: When it is taken in: nobody could watch its terms before.
     ///   - terms: How long each step may take.
     ///   - limits: Who was cut off and was told no number goes on with the same appeal within this.
     /// - Returns: Whether it was new.
     /// - Throws: ``StoreError`` where the store cannot be written.
     public func takeIn(
         _ entry: SpoolEntry,
+        at now: Instant,
         terms: Terms,
         limits: ArrivalLimits
     ) async throws(StoreError) -> Bool {
@@ -23,15 +25,15 @@ extension Store {
                 [entry.id, entry.at.milliseconds]
             )
             guard db.changesCount > 0 else { return false }
-            if try !db.isTurnedAway(entry.uniqueID) { try db.takeIn(entry, terms: terms, limits: limits) }
+            if try !db.isTurnedAway(entry.uniqueID) { try db.takeIn(entry, at: now, terms: terms, limits: limits) }
             return true
         }
     }
 }
 
 extension Database {
-    fileprivate func takeIn(_ entry: SpoolEntry, terms: Terms, limits: ArrivalLimits) throws {
-        var new = NewAppeal(at: entry.at, terms: terms)
+    fileprivate func takeIn(_ entry: SpoolEntry, at now: Instant, terms: Terms, limits: ArrivalLimits) throws {
+        var new = NewAppeal(at: entry.at, terms: terms, enteredAt: now)
         switch entry.word {
         case .begun(let start, let told):
             new.told = told

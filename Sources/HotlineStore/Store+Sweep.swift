@@ -159,7 +159,7 @@ extension Database {
     fileprivate func keepLost(_ call: ExchangeCall, at now: Instant, terms: Terms, cityCode: String?) throws {
         let caller = CallerNumber(callerID: call.callerRaw, presentation: 0, cityCode: cityCode)
         let start = CallStart(uniqueID: call.uniqueID, caller: caller, dialled: nil)
-        var new = NewAppeal(at: call.startedAt, terms: terms)
+        var new = NewAppeal(at: call.startedAt, terms: terms, enteredAt: now)
         new.event = NewEvent(.found, by: .system, through: .system, detail: [NewEvent.Fact("in", "exchange")])
         let (appeal, _) = try makeAppeal(new, for: caller.number)
         let id = try keep(start, with: appeal, link: .made, outage: nil, at: call.startedAt)

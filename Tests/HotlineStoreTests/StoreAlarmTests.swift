@@ -1,3 +1,4 @@
+import GRDB
 import HotlineCore
 import HotlineTesting
 import Testing
@@ -113,4 +114,55 @@ import Testing
         _ = try await tell(after: 1201, by: sooner)
         #expect(try await tell(after: 1202, by: sooner).appeals == 0)
     }
+
+    @Test func `the head is told of all that is late, however many one look deals with`() async throws {
+        for index in 0..<7 { _ = try await store.record("\(index)", from: Fixtures.mobile(60 + index)) }
+        _ = try await store.handOver(at: Fixtures.now, limit: 99, by: regulation)
+        let later = Fixtures.now + .seconds(1200 + 600)
+        var reports: [AlarmReport] = []
+        while case let report = try await store.tellAlarms(at: later, limit: 3, by: regulation), report.appeals > 0 {
+            reports.append(report)
+        }
+        #expect(reports.map(\.appeals) == [3, 3, 1] && reports.map(\.isLatenessTold) == [true, false, false])
+        let words = try #require(try await store.messages(limit: 99).filter { $0.kind == "timersLate" }.only)
+        #expect(words.body.hasSuffix("всего 7"))
+        let counted = try await store.read { db in try Int.fetchOne(db, sql: "SELECT alarms FROM lateness") }
+        #expect(counted == 7)
+    }
+
+    @Test func `an appeal that came late is no fault of the watch, unless it was late with that too`() async throws {
+        func enter(_ id: String, after seconds: Int64) async throws {
+            let start = Fixtures.callStart(id, from: Fixtures.withheld)
+            let entry = SpoolEntry(id: id, at: Fixtures.now, uniqueID: id, word: .begun(start, appeal: nil))
+            let now = Fixtures.now + .seconds(seconds)
+            let limits = ArrivalLimits(callsPerHour: nil)
+            #expect(try await store.takeIn(entry, at: now, terms: .regulation, limits: limits))
+        }
+        try await enter("1", after: 7200)
+        let inTime = try await tell(after: 7201)
+        #expect(inTime.appeals == 1 && inTime.late == .zero && !inTime.isLatenessTold)
+        #expect(try await kinds().contains("overdue"))
+        try await enter("2", after: 7300)
+        let late = try await tell(after: 7900)
+        #expect(late.appeals == 1 && late.late == .seconds(600) && late.isLatenessTold)
+        #expect(try await store.audit().isEmpty)
+    }
+
+    @Test func `what is found in the account of the exchange is watched from when it is found`() async throws {
+        let call = ExchangeCall(
+            uniqueID: "x",
+            startedAt: Fixtures.now,
+            endedAt: Fixtures.now + .seconds(60),
+            callerRaw: nil
+        )
+        try await store.noteExchangeCalls([call])
+        let found = Fixtures.now + .seconds(7200)
+        #expect(try await store.sweep(before: found, at: found, terms: .regulation, cityCode: nil).found == 1)
+        #expect(try await tell(after: 7210).late == .zero)
+    }
+}
+
+extension Array {
+    /// The one element; `nil` where there are none or more.
+    fileprivate var only: Element? { count == 1 ? first : nil }
 }

@@ -19,7 +19,7 @@ import Testing
         after seconds: Int = 0
     ) async throws -> Bool {
         let entry = SpoolEntry(id: id, at: then + .seconds(seconds), uniqueID: uniqueID, word: word)
-        return try await store.takeIn(entry, terms: .regulation, limits: ArrivalLimits())
+        return try await store.takeIn(entry, at: Fixtures.now, terms: .regulation, limits: ArrivalLimits())
     }
 
     private func begun(_ uniqueID: String = "s", told: Int64? = nil) -> SpoolWord {
