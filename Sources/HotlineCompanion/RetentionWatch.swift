@@ -18,14 +18,6 @@ struct RetentionWatch: Service {
     let store: Store
     let logger: Logger
 
-    init(_ file: SettingsFile, store: Store, logger: Logger) {
-        settings = file.settings.retention
-        regulation = file.regulation
-        folder = file.resolve(file.settings.agi.recordings)
-        self.store = store
-        self.logger = logger
-    }
-
     func run() async {
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             do {
@@ -37,14 +29,25 @@ struct RetentionWatch: Service {
         }
     }
 
-    private func look(at now: Instant) async throws {
+    /// Takes out and erases all that is old at a time.
+    func look(at now: Instant) async throws {
         let oldest = now + (.zero - settings.personalData)
         while !Task.isShuttingDownGracefully,
             try await store.anonymiseOld(closedBefore: oldest, limit: Self.batch, at: now, under: regulation) > 0
         {}
-        let oldestSound = now + (.zero - settings.recordings)
-        let sounds = try await store.erasableSounds(recordedBefore: oldestSound, limit: Self.batch)
-        for sound in sounds where erase(sound.file) { try await store.noteErased(sound, at: now) }
+        while !Task.isShuttingDownGracefully, try await store.forgetNumbers(before: oldest, limit: Self.batch) > 0 {}
+        try await eraseSounds(recordedBefore: now + (.zero - settings.recordings), at: now)
+    }
+
+    /// Erases all there is to erase; what cannot be erased waits for the next look, and nothing waits for it.
+    private func eraseSounds(recordedBefore before: Instant, at now: Instant) async throws {
+        var last: Identifier<CallRecording>?
+        while !Task.isShuttingDownGracefully {
+            let sounds = try await store.erasableSounds(recordedBefore: before, after: last, limit: Self.batch)
+            guard let end = sounds.last else { return }
+            for sound in sounds where erase(sound.file) { try await store.noteErased(sound, at: now) }
+            last = end.id
+        }
     }
 
     /// Erases a file; one that is gone is erased already.
@@ -60,5 +63,17 @@ struct RetentionWatch: Service {
             }
             return true
         }
+    }
+}
+
+extension RetentionWatch {
+    init(_ file: SettingsFile, store: Store, logger: Logger) {
+        self.init(
+            settings: file.settings.retention,
+            regulation: file.regulation,
+            folder: file.resolve(file.settings.agi.recordings),
+            store: store,
+            logger: logger
+        )
     }
 }

@@ -55,41 +55,77 @@ extension Store {
             for appeal in appeals {
                 _ = try db.anonymise(appeal, by: .system, through: .system, at: now, under: regulation)
             }
-            try db.run("UPDATE turnedAway SET caller = NULL WHERE at < ? AND caller IS NOT NULL", [before.milliseconds])
-            try db.run(
-                "UPDATE exchangeCall SET caller = NULL WHERE endedAt < ? AND caller IS NOT NULL",
-                [before.milliseconds]
-            )
             return appeals.count
         }
     }
 
-    /// Recordings whose sound is to be erased: old ones, and those of appeals without anything personal.
+    /// Takes the numbers out of old calls that belong to no appeal: those turned away, and those in the exchange's account.
+    ///
+    /// - Parameters:
+    ///   - before: What is older than this is old.
+    ///   - limit: The most of either kind in this transaction.
+    /// - Returns: How many numbers were taken out.
+    /// - Throws: ``StoreError`` where the store cannot be read or written.
+    public func forgetNumbers(before: Instant, limit: Int) async throws(StoreError) -> Int {
+        let arguments: StatementArguments = [before.milliseconds, before.milliseconds]
+        let isThere = try await read { db in
+            let any = """
+                SELECT 1 WHERE EXISTS (SELECT 1 FROM turnedAway WHERE at < ? AND caller IS NOT NULL)
+                    OR EXISTS (SELECT 1 FROM exchangeCall WHERE endedAt < ? AND caller IS NOT NULL)
+                """
+            return try db.row(any, arguments) != nil
+        }
+        guard isThere else { return 0 }
+        return try await write { db in
+            try db.run("PRAGMA secure_delete = ON")
+            var count = 0
+            for (table, age) in [("turnedAway", "at"), ("exchangeCall", "endedAt")] {
+                let old = "SELECT uniqueID FROM \(table) WHERE \(age) < ? AND caller IS NOT NULL LIMIT ?"
+                try db.run(
+                    "UPDATE \(table) SET caller = NULL WHERE uniqueID IN (\(old))",
+                    [before.milliseconds, limit]
+                )
+                count += db.changesCount
+            }
+            return count
+        }
+    }
+
+    /// Recordings whose sound is to be erased: old ones, and those of appeals without anything personal, in the order of their
+    /// rows.
     ///
     /// - Parameters:
     ///   - before: What was recorded earlier than this is old.
+    ///   - last: Only recordings behind this one, so that one which cannot be erased does not stand before the others.
     ///   - limit: The most to give.
     /// - Returns: The recordings.
     /// - Throws: ``StoreError`` where the store cannot be read.
-    public func erasableSounds(recordedBefore before: Instant, limit: Int) async throws(StoreError) -> [ErasableSound] {
+    public func erasableSounds(
+        recordedBefore before: Instant,
+        after last: Identifier<CallRecording>? = nil,
+        limit: Int
+    ) async throws(StoreError) -> [ErasableSound] {
         try await read { db in
             try db.rows(
                 """
                 SELECT recording.id, recording.file FROM recording
                     JOIN call ON call.id = recording.call JOIN appeal ON appeal.number = call.appeal
-                WHERE recording.erasedAt IS NULL AND (recording.at < ? OR appeal.anonymisedAt IS NOT NULL) LIMIT ?
+                WHERE recording.erasedAt IS NULL AND recording.id > ?
+                    AND (recording.at < ? OR appeal.anonymisedAt IS NOT NULL)
+                ORDER BY recording.id LIMIT ?
                 """,
-                [before.milliseconds, limit]
+                [last?.value ?? 0, before.milliseconds, limit]
             ).map { ErasableSound(id: Identifier($0["id"]), file: $0["file"]) }
         }
     }
 
-    /// Notes that a recording's sound is gone, and forgets what was written down of it.
+    /// Notes that a recording's sound is gone, and forgets what was written down of it; what is still being written down of it is
+    /// not kept.
     public func noteErased(_ sound: ErasableSound, at now: Instant) async throws(StoreError) {
         try await write { db in
             let row = try db.row(
                 """
-                UPDATE recording SET erasedAt = ?, transcript = CASE WHEN transcript IS NULL THEN NULL ELSE '' END
+                UPDATE recording SET erasedAt = ?, transcript = ''
                 WHERE id = ? AND erasedAt IS NULL RETURNING (SELECT appeal FROM call WHERE call.id = recording.call) AS appeal
                 """,
                 [now.milliseconds, sound.id.value]
@@ -135,7 +171,7 @@ extension Database {
         try run("UPDATE call SET callerRaw = NULL, caller = NULL, keys = '' WHERE appeal = ?", [number])
         try run(
             """
-            UPDATE recording SET transcript = CASE WHEN transcript IS NULL THEN NULL ELSE '' END
+            UPDATE recording SET transcript = ''
             WHERE call IN (SELECT id FROM call WHERE appeal = ?)
             """,
             [number]

@@ -4,6 +4,11 @@ public import HotlineCore
 extension Store {
     /// How often a recording's words are tried to be written down.
     public static let transcriptTries = 3
+    /// Whether a recording is of an appeal without anything personal.
+    private static let isOfBareAppeal = """
+        EXISTS (SELECT 1 FROM call JOIN appeal ON appeal.number = call.appeal
+            WHERE call.id = recording.call AND appeal.anonymisedAt IS NOT NULL)
+        """
 
     /// Takes the next spoken message whose words are to be written down, the newest of those that were never tried first.
     ///
@@ -24,7 +29,7 @@ extension Store {
                 UPDATE recording SET transcriptTries = transcriptTries + 1, transcriptDue = ? WHERE id = (
                     SELECT id FROM recording
                     WHERE transcript IS NULL AND kind = 'message' AND isSilent = 0 AND transcriptDue <= ?
-                        AND transcriptTries < ?
+                        AND transcriptTries < ? AND erasedAt IS NULL AND NOT \(Self.isOfBareAppeal)
                     ORDER BY transcriptDue, id DESC LIMIT 1)
                 RETURNING *
                 """,
@@ -40,7 +45,8 @@ extension Store {
         }
     }
 
-    /// Keeps what was written down of a recording; what is there already stays.
+    /// Keeps what was written down of a recording; what is there already stays, and nothing is kept of a sound that was erased
+    /// meanwhile or of an appeal that lost what was personal.
     ///
     /// - Returns: Whether it was kept.
     /// - Throws: ``StoreError`` where it cannot be kept.
@@ -52,7 +58,8 @@ extension Store {
         try await write { db in
             let row = try db.row(
                 """
-                UPDATE recording SET transcript = ? WHERE id = ? AND transcript IS NULL
+                UPDATE recording SET transcript = ?
+                WHERE id = ? AND transcript IS NULL AND erasedAt IS NULL AND NOT \(Self.isOfBareAppeal)
                 RETURNING file, (SELECT appeal FROM call WHERE call.id = recording.call) AS appeal
                 """,
                 [transcript.text, recording.value]

@@ -172,4 +172,51 @@ import Testing
         #expect(try await store.erasableSounds(recordedBefore: now + .seconds(1), limit: 9).isEmpty)
         #expect(try await store.events(of: call.appeal).filter { $0.kind == "soundErased" }.count == 1)
     }
+
+    @Test func `sound that is erased is heard no more, whatever was written down of it`() async throws {
+        let call = try await store.begin(Fixtures.callStart("s"))
+        #expect(try await store.adopt(.fixture("a.wav", .message), ofCall: call.id, at: Fixtures.now))
+        let sounds = try await store.erasableSounds(recordedBefore: Fixtures.now + .seconds(1), limit: 9)
+        try await store.noteErased(sounds[0], at: Fixtures.now)
+        #expect(try await store.recording(of: call.appeal)?.transcript == .nothing)
+    }
+
+    @Test func `the numbers of calls without an appeal go by age, though no appeal is old`() async throws {
+        _ = try await store.record()
+        _ = try await store.arrive(Fixtures.callStart("2"), limits: ArrivalLimits(callsPerHour: 1))
+        let calls = (0..<3).map { index in
+            ExchangeCall(
+                uniqueID: "x\(index)",
+                startedAt: Fixtures.now,
+                endedAt: Fixtures.now + .seconds(Int64(index)),
+                callerRaw: "79000000077"
+            )
+        }
+        try await store.noteExchangeCalls(calls)
+        let then = Fixtures.now
+        #expect(try await store.anonymiseOld(closedBefore: then, limit: 9, at: then, under: regulation) == 0)
+        #expect(try await store.forgetNumbers(before: then, limit: 9) == 0)
+        #expect(try await store.forgetNumbers(before: then + .seconds(2), limit: 1) == 2)
+        #expect(try await store.forgetNumbers(before: then + .seconds(2), limit: 1) == 1)
+        #expect(try await store.forgetNumbers(before: then + .seconds(2), limit: 1) == 0)
+        let left = try await store.read { db in
+            try Int.fetchOne(
+                db,
+                sql: "SELECT (SELECT count(caller) FROM turnedAway) * 10 + (SELECT count(caller) FROM exchangeCall)"
+            )
+        }
+        #expect(left == 1)
+    }
+
+    @Test func `sounds are given in their order, and behind one that was given`() async throws {
+        let call = try await store.begin(Fixtures.callStart("s"))
+        for file in ["a.wav", "b.wav", "c.wav"] {
+            #expect(try await store.adopt(.fixture(file, .message), ofCall: call.id, at: Fixtures.now))
+        }
+        let old = Fixtures.now + .seconds(1)
+        let first = try await store.erasableSounds(recordedBefore: old, limit: 2)
+        #expect(first.map(\.file) == ["a.wav", "b.wav"])
+        let rest = try await store.erasableSounds(recordedBefore: old, after: first.last?.id, limit: 2)
+        #expect(rest.map(\.file) == ["c.wav"])
+    }
 }

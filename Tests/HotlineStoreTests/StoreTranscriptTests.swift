@@ -1,3 +1,4 @@
+import GRDB
 import HotlineCore
 import HotlineTesting
 import Testing
@@ -73,5 +74,38 @@ import Testing
             #expect(order.attempt == 1)
             try await store.giveBackTranscript(of: order.id, at: Fixtures.now)
         }
+    }
+
+    @Test func `what is heard of a sound that is gone, or of an appeal without anything personal, is not written down`()
+        async throws
+    {
+        let now = Fixtures.now
+        _ = try await adopt(["a.wav"])
+        let erased = try #require(try await claim())
+        let sounds = try await store.erasableSounds(recordedBefore: now + .seconds(1), limit: 9)
+        try await store.noteErased(sounds[0], at: now)
+        #expect(try await !store.keep(.words("мама дома"), of: erased.id, at: now))
+        let regulation = Fixtures.regulation()
+        let number = try await adopt(["b.wav"])
+        let bare = try #require(try await claim())
+        for act in [AppealAct.mark(.test), .anonymise] {
+            _ = try await store.perform(
+                act,
+                on: number,
+                by: Fixtures.person(.head),
+                through: .cli,
+                at: now,
+                under: regulation
+            )
+        }
+        #expect(try await !store.keep(.words("мама дома"), of: bare.id, at: now))
+        // What comes with a call that ended long ago is not heard either.
+        let call = try await store.read { db in try Int64.fetchOne(db, sql: "SELECT max(id) FROM call") ?? 0 }
+        #expect(try await store.adopt(.fixture("c.wav", .message), ofCall: Identifier(call), at: now))
+        #expect(try await claim(after: 100_000) == nil)
+        let kept = try await store.read { db in
+            try String.fetchSet(db, sql: "SELECT transcript FROM recording WHERE transcript <> ''")
+        }
+        #expect(kept.isEmpty)
     }
 }
