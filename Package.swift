@@ -153,8 +153,8 @@ let package = Package(
         .testTarget(
             name: "HotlineCompanionTests",
             dependencies: [
-                "HotlineCompanion", "HotlineCore", "HotlineLaunch", "HotlineStore", "HotlineTesting", "HotlineVoice",
-                logging, lifecycle,
+                "HotlineClient", "HotlineCompanion", "HotlineCore", "HotlineLaunch", "HotlineStore", "HotlineTesting",
+                "HotlineVoice", logging, lifecycle,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
                 .product(name: "InMemoryLogging", package: "swift-log"),
             ],

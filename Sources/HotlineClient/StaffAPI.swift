@@ -9,7 +9,7 @@ public enum StaffAPI {
     public static let largestBody = 65_536
     /// The header with the version of the appeal in an answer.
     public static let versionHeader = "ETag"
-    /// The header with what a request is known by, so that one which comes twice is obeyed once.
+    /// The header with what a request that writes is known by, whatever it writes, so that one which comes twice is obeyed once.
     public static let keyHeader = "Idempotency-Key"
     /// The most characters of such a key.
     public static let longestKey = 64

@@ -61,14 +61,7 @@ extension StaffClient {
     /// - Returns: The appeal afterwards.
     /// - Throws: ``StaffClientError``, which says why it was not done.
     public func perform(_ act: AppealAct, on number: AppealNumber) async throws(StaffClientError) -> AppealDocument {
-        let path = StaffAPI.act(act.name, on: number)
-        let key = String(UInt64.random(in: 0 ... .max), radix: 36) + String(UInt64.random(in: 0 ... .max), radix: 36)
-        do {
-            return try read(await send(.post, path, body: act.json, key: key), as: .appealDocument)
-        } catch {
-            guard case .noAnswer = error else { throw error }
-            return try read(await send(.post, path, body: act.json, key: key), as: .appealDocument)
-        }
+        try read(await write(.post, StaffAPI.act(act.name, on: number), act.json), as: .appealDocument)
     }
 
     /// How an appeal came to stand as it does.
@@ -103,12 +96,12 @@ extension StaffClient {
 
     /// Keeps an absence; the same one entered twice is one.
     public func addAbsence(_ absence: AbsenceDocument) async throws(StaffClientError) -> AbsenceDocument {
-        try read(await send(.post, StaffAPI.absences, body: absence.json), as: AbsenceDocument.shape)
+        try read(await write(.post, StaffAPI.absences, absence.json), as: AbsenceDocument.shape)
     }
 
     /// Takes an absence back.
     public func cancelAbsence(_ id: Int64) async throws(StaffClientError) -> AbsenceDocument {
-        try read(await send(.delete, "\(StaffAPI.absences)/\(id)"), as: AbsenceDocument.shape)
+        try read(await write(.delete, "\(StaffAPI.absences)/\(id)"), as: AbsenceDocument.shape)
     }
 
     /// Fills fields of an appeal's form as it stood in a version.
@@ -117,7 +110,7 @@ extension StaffClient {
         with input: FormInput,
         seen version: Int64
     ) async throws(StaffClientError) -> SeenAppeal {
-        try seen(await send(.patch, StaffAPI.appeal(number), body: StaffAPI.change(input, seen: version)))
+        try seen(await write(.patch, StaffAPI.appeal(number), StaffAPI.change(input, seen: version)))
     }
 
     /// The texts of an appeal, or of all, newest first.
@@ -147,14 +140,14 @@ extension StaffClient {
 
     /// Announces an outage to all who call.
     public func announceOutage(_ type: AppealType) async throws(StaffClientError) -> OutageDocument {
-        try read(await send(.put, StaffAPI.outage, body: StaffAPI.announcement(of: type)), as: .outageDocument)
+        try read(await write(.put, StaffAPI.outage, StaffAPI.announcement(of: type)), as: .outageDocument)
     }
 
     /// Ends the announcement.
     ///
     /// - Returns: What was announced; `nil` where nothing was.
     public func endOutage() async throws(StaffClientError) -> OutageDocument? {
-        try read(await send(.delete, StaffAPI.outage), as: JSONShape.outageDocument.orNull())
+        try read(await write(.delete, StaffAPI.outage), as: JSONShape.outageDocument.orNull())
     }
 
     /// What was recorded in an appeal's calls, as a WAV file; that somebody listens is logged by the service.
@@ -173,7 +166,7 @@ extension StaffClient {
     ///
     /// - Returns: What came of it, as the service tells it.
     public func simulate(_ order: SimulationOrder) async throws(StaffClientError) -> JSON {
-        try read(await send(.post, StaffAPI.simulations, body: order.json), as: .any)
+        try read(await write(.post, StaffAPI.simulations, order.json), as: .any)
     }
 }
 
@@ -182,6 +175,21 @@ extension StaffClient {
 extension StaffClient {
     private func range(_ appeal: AppealNumber?, _ limit: Int) -> [(String, String)] {
         [("limit", "\(limit)")] + (appeal.map { [("appeal", "\($0)")] } ?? [])
+    }
+
+    /// Sends what writes, under a key of its own: where the answer is lost on its way it is sent once more, and known again.
+    private func write(
+        _ method: HTTPMethod,
+        _ path: String,
+        _ body: JSON? = nil
+    ) async throws(StaffClientError) -> HTTPResponse {
+        let key = String(UInt64.random(in: 0 ... .max), radix: 36) + String(UInt64.random(in: 0 ... .max), radix: 36)
+        do {
+            return try await send(method, path, body: body, key: key)
+        } catch {
+            guard case .noAnswer = error else { throw error }
+            return try await send(method, path, body: body, key: key)
+        }
     }
 
     private func send(

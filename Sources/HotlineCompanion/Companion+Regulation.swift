@@ -1,3 +1,4 @@
+internal import HotlineClient
 internal import HotlineCore
 internal import HotlineLaunch
 internal import HotlineMessaging
@@ -18,21 +19,24 @@ extension Companion {
             terms: file.regulation.terms,
             staff: file.settings.staff,
             workload: { try await asked(logger) { () throws(StoreError) in try await store.workload(at: .now()) } },
-            addAbsence: { login, first, last, deputy, person in
+            addAbsence: { absence, person, key in
                 try await asked(logger) { () throws(StoreError) in
                     try await store.addAbsence(
-                        of: login,
-                        from: first,
-                        to: last,
-                        deputy: deputy,
+                        of: absence.login,
+                        from: absence.first,
+                        to: absence.last,
+                        deputy: absence.deputy,
                         by: person,
+                        request: StaffRequest(key, by: person),
                         at: .now()
                     )
                 }
             },
-            cancelAbsence: { id, person in
-                try await asked(logger) { () throws(StoreError) in
-                    try await store.cancelAbsence(id, by: person, at: .now())
+            absence: { id in try await asked(logger) { () throws(StoreError) in try await store.absence(id) } },
+            cancelAbsence: { id, person, key in
+                let request = StaffRequest(key, by: person)
+                return try await asked(logger) { () throws(StoreError) in
+                    try await store.cancelAbsence(id, by: person, request: request, at: .now())
                 }
             },
             auditEvents: { first in

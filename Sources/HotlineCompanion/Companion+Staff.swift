@@ -76,11 +76,11 @@ extension Companion {
             events: { number in
                 try await asked(logger) { () throws(StoreError) in try await store.events(of: number) }
             },
-            complete: { number, changes, version, person in
+            complete: { number, changes, version, person, key in
                 try await asked(logger) { () throws(StoreError) in
-                    let now = Instant.now()
+                    let (now, request) = (Instant.now(), StaffRequest(key, by: person))
                     defer { bell.ring() }
-                    return try await store.change(number, seen: version, at: now) { appeal, _ in
+                    return try await store.change(number, seen: version, request: request, at: now) { appeal, _ in
                         try regulation.completing(appeal, with: changes, by: person, through: .cli, at: now)
                     }
                 }
@@ -90,9 +90,10 @@ extension Companion {
                     try await store.noteNumberShown(of: number, to: person, at: .now())
                 }
             },
-            simulate: { order in
+            simulate: { order, person, key in
+                let request = StaffRequest(key, by: person)
                 do {
-                    return try await runner.run(order, now: .now(), store: store).json(now: .now())
+                    return try await runner.run(order, request: request, now: .now(), store: store).json(now: .now())
                 } catch let error as StoreError {
                     return try await asked(logger) { () throws(StoreError) in throw error }
                 }

@@ -14,13 +14,17 @@ extension Companion {
         let hasAccount = file.settings.asterisk.cdr != nil
         return VoiceDesk(
             outage: { try await asked(logger) { () throws(StoreError) in try await store.outage() } },
-            announce: { type, person in
-                try await asked(logger) { () throws(StoreError) in
-                    try await store.announceOutage(type, by: person, at: .now())
+            announce: { type, person, key in
+                let request = StaffRequest(key, by: person)
+                return try await asked(logger) { () throws(StoreError) in
+                    try await store.announceOutage(type, by: person, request: request, at: .now())
                 }
             },
-            endOutage: { person in
-                try await asked(logger) { () throws(StoreError) in try await store.endOutage(by: person, at: .now()) }
+            endOutage: { person, key in
+                let request = StaffRequest(key, by: person)
+                return try await asked(logger) { () throws(StoreError) in
+                    try await store.endOutage(by: person, request: request, at: .now())
+                }
             },
             recording: { number, index, person in
                 let kept = try await asked(logger) { () throws(StoreError) in

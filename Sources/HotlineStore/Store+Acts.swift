@@ -1,4 +1,3 @@
-internal import CCrypto
 internal import GRDB
 public import HotlineCore
 
@@ -24,7 +23,7 @@ extension Store {
         at now: Instant,
         under regulation: Regulation
     ) async throws(StoreError) -> Appeal {
-        let request = key.map { StaffRequest(key: $0, digest: act.digest(on: number, by: person)) }
+        let request = key.map { StaffRequest(key: $0, by: person, asking: act.content(on: number)) }
         switch act {
         case .link(let other):
             return try await change(number, and: other, request: request, at: now) { appeal, other in
@@ -38,7 +37,14 @@ extension Store {
             guard person.rights.contains(AppealMove.anonymise.rule.right) else {
                 throw StoreError.refused(.notAllowed(AppealMove.anonymise.rule.right))
             }
-            return try await anonymise(number, by: person.actor, through: channel, at: now, under: regulation)
+            return try await anonymise(
+                number,
+                by: person.actor,
+                through: channel,
+                request: request,
+                at: now,
+                under: regulation
+            )
         case .take, .close, .assign, .handBack, .reopen, .extend, .approve, .refuse, .mark, .note, .callBack:
             return try await change(number, request: request, at: now) { appeal, workload in
                 try regulation.acting(act, on: appeal, by: person, given: workload, through: channel, at: now)
@@ -86,8 +92,8 @@ extension Regulation {
 }
 
 extension AppealAct {
-    /// A digest of who wants what done, which tells nothing of the words in it.
-    fileprivate func digest(on number: AppealNumber, by person: Person) -> String {
+    /// What is wanted, with all that it takes.
+    fileprivate func content(on number: AppealNumber) -> String {
         let content =
             switch self {
             case .take, .approve, .refuse, .anonymise: ""
@@ -99,11 +105,6 @@ extension AppealAct {
             case .link(let other), .merge(let other): "\(other)"
             case .callBack(let outcome): outcome.rawValue
             }
-        let bytes = Array("\(person.login)\n\(number)\n\(name.rawValue)\n\(content)".utf8)
-        let digest = [UInt8](unsafeUninitializedCapacity: 32) { digest, count in
-            _ = SHA256(bytes, bytes.count, digest.baseAddress)
-            count = 32
-        }
-        return digest.map { String($0, radix: 16) }.joined(separator: ".")
+        return "\(number)\n\(name.rawValue)\n\(content)"
     }
 }

@@ -6,19 +6,28 @@ extension Store {
     public func announceOutage(
         _ type: AppealType,
         by person: Person,
+        request: StaffRequest? = nil,
         at now: Instant
     ) async throws(StoreError) -> Outage {
         try await write { db in
+            if let request, let made = try db.obeyed(request), let outage = try made.flatMap(db.outage) {
+                return outage
+            }
             if let open = try db.openOutage() {
-                guard open.type != type else { return open }
+                guard open.type != type else {
+                    if let request { try db.note(request, about: open.id.value, at: now) }
+                    return open
+                }
                 try db.endOutage(by: person, at: now)
             }
             try db.run(
                 "INSERT INTO outage (type, startedAt, startedBy) VALUES (?, ?, ?)",
                 [type.rawValue, now.milliseconds, person.login]
             )
+            let id = db.lastInsertedRowID
+            if let request { try db.note(request, about: id, at: now) }
             return Outage(
-                id: Identifier(db.lastInsertedRowID),
+                id: Identifier(id),
                 type: type,
                 startedAt: now,
                 startedBy: person.login
@@ -27,9 +36,16 @@ extension Store {
     }
 
     /// Ends the announcement; `nil` where nothing was announced.
-    public func endOutage(by person: Person, at now: Instant) async throws(StoreError) -> Outage? {
+    public func endOutage(
+        by person: Person,
+        request: StaffRequest? = nil,
+        at now: Instant
+    ) async throws(StoreError) -> Outage? {
         try await write { db in
-            guard var outage = try db.openOutage() else { return nil }
+            if let request, let ended = try db.obeyed(request) { return try ended.flatMap(db.outage) }
+            let open = try db.openOutage()
+            if let request { try db.note(request, about: open?.id.value, at: now) }
+            guard var outage = open else { return nil }
             try db.endOutage(by: person, at: now)
             outage.endedAt = now
             return outage
@@ -104,20 +120,27 @@ extension Database {
     }
 
     fileprivate func openOutage() throws -> Outage? {
+        try row("SELECT id FROM outage WHERE endedAt IS NULL").flatMap { try outage($0["id"]) }
+    }
+
+    fileprivate func outage(_ id: Int64) throws -> Outage? {
         try row(
             """
-            SELECT id, type, startedAt, startedBy,
+            SELECT id, type, startedAt, startedBy, endedAt,
                 (SELECT count(*) FROM outageAppeal WHERE outage = outage.id) AS appeals
-            FROM outage WHERE endedAt IS NULL
-            """
+            FROM outage WHERE id = ?
+            """,
+            [id]
         ).map { row in
-            Outage(
+            var outage = Outage(
                 id: Identifier(row["id"]),
                 type: AppealType(rawValue: row["type"]) ?? .other,
                 startedAt: Instant(milliseconds: row["startedAt"]),
                 startedBy: row["startedBy"],
                 appeals: row["appeals"]
             )
+            outage.endedAt = Instant(row["endedAt"])
+            return outage
         }
     }
 

@@ -16,6 +16,7 @@ extension Store {
     ///   - number: The appeal, which must be closed.
     ///   - actor: Who asks for it.
     ///   - channel: Through what.
+    ///   - request: The request it comes from; one that comes twice changes nothing the second time.
     ///   - now: When.
     ///   - regulation: The rules.
     /// - Returns: The appeal afterwards.
@@ -24,11 +25,16 @@ extension Store {
         _ number: AppealNumber,
         by actor: Actor,
         through channel: EventChannel,
+        request: StaffRequest? = nil,
         at now: Instant,
         under regulation: Regulation
     ) async throws(StoreError) -> Appeal {
         try await write { db in
             guard let appeal = try db.appeal(number) else { throw AppealFault.unknown(number) }
+            if let request {
+                if try db.wasObeyed(request) { return appeal }
+                try db.note(request, of: number, at: now)
+            }
             return try db.anonymise(appeal, by: actor, through: channel, at: now, under: regulation)
         }
     }

@@ -13,11 +13,38 @@ public struct StaffRequest: Hashable, Sendable {
         self.key = key
         self.digest = digest
     }
+
+    /// Creates a request of what somebody asks for, of which only the digest is kept.
+    public init(key: String, by person: Person, asking content: String) {
+        self.init(key: key, digest: Array("\(person.login)\n\(content)".utf8).sha256.hexadecimal)
+    }
+
+    /// A name that no other request has, for what is made by it.
+    public var name: String { String(Array("\(key)\n\(digest)".utf8).sha256.hexadecimal.prefix(32)) }
 }
 
 extension Store {
     /// How long a request is remembered.
     public static let requestMemory = Duration.seconds(7 * 86_400)
+
+    /// Remembers a request before it is obeyed, for what takes more than one transaction.
+    ///
+    /// - Returns: Whether it did not come before.
+    /// - Throws: ``StoreError/refused(_:)`` where its key came before with something else.
+    public func begin(_ request: StaffRequest, at now: Instant) async throws(StoreError) -> Bool {
+        try await write { db in
+            guard try db.obeyed(request) == nil else { return false }
+            try db.note(request, about: nil, at: now)
+            return true
+        }
+    }
+
+    /// Forgets a request that was not obeyed after all, so that it may come again.
+    public func forget(_ request: StaffRequest) async throws(StoreError) {
+        try await write { db in
+            try db.run("DELETE FROM deskRequest WHERE key = ? AND digest = ?", [request.key, request.digest])
+        }
+    }
 
     /// Who is absent, and who has how much to do.
     public func workload(at now: Instant) async throws(StoreError) -> Workload {
@@ -33,20 +60,29 @@ extension Store {
         to last: CalendarDay,
         deputy: String?,
         by person: Person,
+        request: StaffRequest? = nil,
         at now: Instant
     ) async throws(StoreError) -> Absence {
         try await write { db in
+            if let request, let made = try db.obeyed(request), let absence = try made.flatMap(db.absence) {
+                return absence
+            }
             let same = try db.row(
                 "SELECT * FROM absence WHERE login = ? AND first = ? AND last = ? AND deputy IS ? AND cancelledAt IS NULL",
                 [login, first.text, last.text, deputy]
             )
-            if let same, let absence = Absence(same) { return absence }
+            if let same, let absence = Absence(same) {
+                if let request { try db.note(request, about: absence.id.value, at: now) }
+                return absence
+            }
             try db.run(
                 "INSERT INTO absence (login, first, last, deputy, enteredAt, enteredBy) VALUES (?, ?, ?, ?, ?, ?)",
                 [login, first.text, last.text, deputy, now.milliseconds, person.login]
             )
+            let id = db.lastInsertedRowID
+            if let request { try db.note(request, about: id, at: now) }
             return Absence(
-                id: Identifier(db.lastInsertedRowID),
+                id: Identifier(id),
                 login: login,
                 first: first,
                 last: last,
@@ -56,17 +92,28 @@ extension Store {
         }
     }
 
+    /// The absence of this number, over or not; `nil` where there is none.
+    public func absence(_ id: Identifier<Absence>) async throws(StoreError) -> Absence? {
+        try await read { db in try db.absence(id.value) }
+    }
+
     /// Ends an absence before its time, or takes one back.
     ///
     /// - Returns: The absence; `nil` where there is none of this number that is not over.
     public func cancelAbsence(
         _ id: Identifier<Absence>,
         by person: Person,
+        request: StaffRequest? = nil,
         at now: Instant
     ) async throws(StoreError) -> Absence? {
         try await write { db in
-            let row = try db.row("SELECT * FROM absence WHERE id = ? AND cancelledAt IS NULL", [id.value])
+            if let request, try db.obeyed(request) != nil { return try db.absence(id.value) }
+            let row = try db.row(
+                "SELECT * FROM absence WHERE id = ? AND cancelledAt IS NULL AND last >= ?",
+                [id.value, Database.yesterday(at: now).text]
+            )
             guard let absence = row.flatMap(Absence.init) else { return nil }
+            if let request { try db.note(request, about: id.value, at: now) }
             try db.run(
                 "UPDATE absence SET cancelledAt = ?, cancelledBy = ? WHERE id = ?",
                 [now.milliseconds, person.login, id.value]
@@ -85,11 +132,9 @@ extension Database {
             WHERE status IN ('distributed', 'inProgress') AND assignee IS NOT NULL GROUP BY assignee
             """
         )
-        // A day begins up to fourteen hours apart in the zones of the world.
-        let yesterday = CalendarDay(CivilTime(now + .seconds(-86_400), offset: 0))
         let absences = try rows(
             "SELECT * FROM absence WHERE cancelledAt IS NULL AND last >= ? ORDER BY first, id",
-            [yesterday.text]
+            [Self.yesterday(at: now).text]
         )
         return Workload(
             openAppeals: Dictionary(uniqueKeysWithValues: load.map { ($0["assignee"], $0["open"]) }),
@@ -97,14 +142,42 @@ extension Database {
         )
     }
 
-    /// Whether a request was obeyed before.
-    func wasObeyed(_ request: StaffRequest) throws -> Bool {
-        guard let row = try row("SELECT digest FROM request WHERE key = ?", [request.key]) else { return false }
-        guard row["digest"] == request.digest else { throw AppealFault.requestReused }
-        return true
+    /// The last day that may not be over: a day begins up to fourteen hours apart in the zones of the world.
+    fileprivate static func yesterday(at now: Instant) -> CalendarDay {
+        CalendarDay(CivilTime(now + .seconds(-86_400), offset: 0))
     }
 
-    /// Remembers a request, and forgets the oldest.
+    fileprivate func absence(_ id: Int64) throws -> Absence? {
+        try row("SELECT * FROM absence WHERE id = ?", [id]).flatMap(Absence.init)
+    }
+
+    /// Whether a request about an appeal was obeyed before.
+    func wasObeyed(_ request: StaffRequest) throws -> Bool { try obeyed(request) != nil }
+
+    /// What a request that was obeyed before made or ended, if that is no appeal; `nil` where it was not obeyed.
+    func obeyed(_ request: StaffRequest) throws -> Int64?? {
+        let row = try row(
+            """
+            SELECT digest, NULL AS subject FROM request WHERE key = :key
+            UNION ALL SELECT digest, subject FROM deskRequest WHERE key = :key
+            """,
+            ["key": request.key]
+        )
+        guard let row else { return nil }
+        guard row["digest"] == request.digest else { throw AppealFault.requestReused }
+        return .some(row["subject"] as Int64?)
+    }
+
+    /// Remembers a request about no appeal, and forgets the oldest.
+    func note(_ request: StaffRequest, about subject: Int64?, at now: Instant) throws {
+        try run("DELETE FROM deskRequest WHERE at < ?", [(now + (.zero - Store.requestMemory)).milliseconds])
+        try run(
+            "INSERT INTO deskRequest (key, digest, subject, at) VALUES (?, ?, ?, ?)",
+            [request.key, request.digest, subject, now.milliseconds]
+        )
+    }
+
+    /// Remembers a request about an appeal, and forgets the oldest.
     func note(_ request: StaffRequest, of appeal: AppealNumber, at now: Instant) throws {
         try run("DELETE FROM request WHERE at < ?", [(now + (.zero - Store.requestMemory)).milliseconds])
         try run(

@@ -50,9 +50,10 @@ extension StaffOffice {
                 }
             },
             events: { number in try await reaching { try await store.events(of: number) } },
-            complete: { number, changes, version, person in
-                try await reaching {
-                    try await store.change(number, seen: version, at: now) { appeal, _ in
+            complete: { number, changes, version, person, key in
+                let request = request(key, person)
+                return try await reaching {
+                    try await store.change(number, seen: version, request: request, at: now) { appeal, _ in
                         try regulation.completing(appeal, with: changes, by: person, through: .cli, at: now)
                     }
                 }
@@ -60,7 +61,7 @@ extension StaffOffice {
             noteNumberShown: { number, person in
                 try await reaching { try await store.noteNumberShown(of: number, to: person, at: now) }
             },
-            simulate: { order in ["keys": .string(order.keys)] },
+            simulate: { order, _, _ in ["keys": .string(order.keys)] },
             now: { now }
         )
     }
@@ -73,13 +74,24 @@ extension StaffOffice {
             terms: regulation.terms,
             staff: regulation.staff,
             workload: { try await reaching { try await store.workload(at: now) } },
-            addAbsence: { login, first, last, deputy, person in
+            addAbsence: { absence, person, key in
                 try await reaching {
-                    try await store.addAbsence(of: login, from: first, to: last, deputy: deputy, by: person, at: now)
+                    try await store.addAbsence(
+                        of: absence.login,
+                        from: absence.first,
+                        to: absence.last,
+                        deputy: absence.deputy,
+                        by: person,
+                        request: request(key, person),
+                        at: now
+                    )
                 }
             },
-            cancelAbsence: { id, person in
-                try await reaching { try await store.cancelAbsence(id, by: person, at: now) }
+            absence: { id in try await reaching { try await store.absence(id) } },
+            cancelAbsence: { id, person, key in
+                try await reaching {
+                    try await store.cancelAbsence(id, by: person, request: request(key, person), at: now)
+                }
             },
             auditEvents: { first in try await reaching { try await store.auditEvents(from: first, limit: 5) } },
             auditAppeals: { first in
@@ -90,8 +102,13 @@ extension StaffOffice {
         )
     }
 
+    /// A request as the store remembers it.
+    func request(_ key: RequestKey?, _ person: Person) -> StaffRequest? {
+        key.map { StaffRequest(key: $0.key, by: person, asking: $0.content) }
+    }
+
     /// Asks the store, and tells what it refuses as the desk does.
-    private func reaching<Value>(_ body: () async throws -> Value) async throws -> Value {
+    func reaching<Value>(_ body: () async throws -> Value) async throws -> Value {
         guard !register.isStoreLost.withLock(\.self) else { throw StaffDeskError.storeUnavailable }
         do {
             return try await body()

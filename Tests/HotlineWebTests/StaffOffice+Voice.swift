@@ -10,8 +10,16 @@ extension StaffOffice {
         let (store, register) = (store, register)
         return VoiceDesk(
             outage: { try await store.outage() },
-            announce: { type, person in try await store.announceOutage(type, by: person, at: Self.now) },
-            endOutage: { person in try await store.endOutage(by: person, at: Self.now) },
+            announce: { type, person, key in
+                try await reaching {
+                    try await store.announceOutage(type, by: person, request: request(key, person), at: Self.now)
+                }
+            },
+            endOutage: { person, key in
+                try await reaching {
+                    try await store.endOutage(by: person, request: request(key, person), at: Self.now)
+                }
+            },
             recording: { number, index, person in
                 guard index ?? 1 == 1 else { throw FaultDocument(.unknown, "у обращения №\(number) нет такой записи") }
                 try await store.notePlayed(number, file: "call-1-message.wav", by: person, at: Self.now)

@@ -71,6 +71,38 @@ struct StaffRegulationTests {
         #expect(try await office.store.events(of: number).filter { $0.kind == "noted" }.count == 1)
     }
 
+    @Test func `whatever is written, the same request comes through once under its key, and answers the same again`()
+        async throws
+    {
+        let office = try StaffOffice()
+        let number = try await office.receive(.ejournal)
+        let version = try #require(try await office.store.appeal(number)).version
+        office.become("chief")
+        try await office.open { _ in
+            let asked: [(HTTPMethod, String, String)] = [
+                (.patch, "/v1/appeals/\(number)", #"{"fullName": "Петрова Анна", "version": \#(version)}"#),
+                (
+                    .post, "/v1/absences",
+                    #"{"login": "tech", "first": "2026-03-12", "last": "2026-03-13", "deputy": null}"#
+                ),
+                (.delete, "/v1/absences/1", ""),
+                (.put, "/v1/outage", #"{"type": "ejournal"}"#),
+                (.delete, "/v1/outage", ""),
+            ]
+            for (index, (method, path, body)) in asked.enumerated() {
+                let first = try await Self.ask(office, method, path, body, key: "key-\(index)")
+                let second = try await Self.ask(office, method, path, body, key: "key-\(index)")
+                #expect(first.status == 200, "\(method) \(path)")
+                #expect(second.status == 200 && second.text == first.text, "\(method) \(path)")
+                let taken = try await Self.ask(office, method, path, body, key: "key-0")
+                #expect(index == 0 || taken.status == 409, "\(method) \(path)")
+                let bad = try await Self.ask(office, method, path, body, key: "два слова")
+                #expect(bad.status == 400, "\(method) \(path)")
+            }
+        }
+        #expect(try await office.store.events(of: number).filter { $0.kind == "completed" }.count == 1)
+    }
+
     @Test(arguments: [
         ("assign", "{}"), ("assign", #"{"to": 5}"#), ("extend", #"{"by": "1x", "reason": "р"}"#),
         ("extend", #"{"by": "31d", "reason": "р"}"#), ("mark", #"{"mark": "spam"}"#), ("link", #"{"with": 0}"#),
@@ -141,9 +173,19 @@ struct StaffRegulationTests {
     private static func post(_ office: StaffOffice, _ path: String, body: String, key: String?) async throws
         -> HTTPResponse
     {
+        try await ask(office, .post, path, body, key: key)
+    }
+
+    private static func ask(
+        _ office: StaffOffice,
+        _ method: HTTPMethod,
+        _ path: String,
+        _ body: String,
+        key: String?
+    ) async throws -> HTTPResponse {
         try await HTTPClient().send(
             HTTPRequest(
-                .post,
+                method,
                 "http://localhost\(path)",
                 headers: key.map { [HTTPHeader("Idempotency-Key", $0)] } ?? [],
                 body: Array(body.utf8),

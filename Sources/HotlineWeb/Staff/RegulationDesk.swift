@@ -1,3 +1,4 @@
+public import HotlineClient
 public import HotlineCore
 
 /// What the staff API asks of the rest of the service about who works and whether all is in order.
@@ -10,13 +11,12 @@ public struct RegulationDesk: Sendable {
     public var staff: [StaffMember]
     /// Who is absent, and who has how much to do.
     public var workload: @Sendable () async throws -> Workload
-    /// Keeps an absence.
-    public var addAbsence:
-        @Sendable (_ login: String, _ first: CalendarDay, _ last: CalendarDay, _ deputy: String?, Person) async throws
-            ->
-            Absence
-    /// Takes one back; `nil` where there is none.
-    public var cancelAbsence: @Sendable (Identifier<Absence>, Person) async throws -> Absence?
+    /// Keeps an absence; a request whose key came before is not obeyed again.
+    public var addAbsence: @Sendable (AbsenceDocument, Person, RequestKey?) async throws -> Absence
+    /// The absence of a number, over or not; `nil` where there is none.
+    public var absence: @Sendable (Identifier<Absence>) async throws -> Absence?
+    /// Takes one back; `nil` where it is over or was taken back, unless by this very request.
+    public var cancelAbsence: @Sendable (Identifier<Absence>, Person, RequestKey?) async throws -> Absence?
     /// Checks a slice of the log of events.
     public var auditEvents: @Sendable (_ from: Int64) async throws -> AuditSlice
     /// Compares a slice of the appeals with the log.
@@ -31,10 +31,9 @@ public struct RegulationDesk: Sendable {
         terms: Terms,
         staff: [StaffMember],
         workload: @escaping @Sendable () async throws -> Workload,
-        addAbsence:
-            @escaping @Sendable (_ login: String, _ first: CalendarDay, _ last: CalendarDay, _ deputy: String?, Person)
-            async throws -> Absence,
-        cancelAbsence: @escaping @Sendable (Identifier<Absence>, Person) async throws -> Absence?,
+        addAbsence: @escaping @Sendable (AbsenceDocument, Person, RequestKey?) async throws -> Absence,
+        absence: @escaping @Sendable (Identifier<Absence>) async throws -> Absence?,
+        cancelAbsence: @escaping @Sendable (Identifier<Absence>, Person, RequestKey?) async throws -> Absence?,
         auditEvents: @escaping @Sendable (_ from: Int64) async throws -> AuditSlice,
         auditAppeals: @escaping @Sendable (_ from: Int64) async throws -> AuditSlice,
         seal: @escaping @Sendable () async throws -> (event: Int64, hash: [UInt8]),
@@ -44,6 +43,7 @@ public struct RegulationDesk: Sendable {
         self.staff = staff
         self.workload = workload
         self.addAbsence = addAbsence
+        self.absence = absence
         self.cancelAbsence = cancelAbsence
         self.auditEvents = auditEvents
         self.auditAppeals = auditAppeals

@@ -19,12 +19,13 @@ public struct StaffDesk: Sendable {
     public var perform: @Sendable (AppealAct, AppealNumber, Person, _ key: String?) async throws -> Appeal
     /// The events of an appeal, oldest first.
     public var events: @Sendable (AppealNumber) async throws -> [LoggedEvent]
-    /// Fills fields of an appeal's form as it stood in a version.
-    public var complete: @Sendable (AppealNumber, FormChanges, _ seen: Int64, Person) async throws -> Appeal
+    /// Fills fields of an appeal's form as it stood in a version; a request whose key came before is not obeyed again.
+    public var complete:
+        @Sendable (AppealNumber, FormChanges, _ seen: Int64, Person, RequestKey?) async throws -> Appeal
     /// Notes that a person was shown an author's whole number.
     public var noteNumberShown: @Sendable (AppealNumber, Person) async throws -> Void
-    /// Plays a call through the menu, keeps it, and tells what came of it.
-    public var simulate: @Sendable (SimulationOrder) async throws -> JSON
+    /// Plays a call through the menu, keeps it, and tells what came of it; for a request whose key came before, what came of that.
+    public var simulate: @Sendable (SimulationOrder, Person, RequestKey?) async throws -> JSON
     /// What time it is.
     public var now: @Sendable () -> Instant
 
@@ -36,9 +37,10 @@ public struct StaffDesk: Sendable {
         messages: @escaping @Sendable (Set<AppealNumber>?, _ limit: Int) async throws -> [StaffMessage],
         perform: @escaping @Sendable (AppealAct, AppealNumber, Person, _ key: String?) async throws -> Appeal,
         events: @escaping @Sendable (AppealNumber) async throws -> [LoggedEvent],
-        complete: @escaping @Sendable (AppealNumber, FormChanges, _ seen: Int64, Person) async throws -> Appeal,
+        complete:
+            @escaping @Sendable (AppealNumber, FormChanges, _ seen: Int64, Person, RequestKey?) async throws -> Appeal,
         noteNumberShown: @escaping @Sendable (AppealNumber, Person) async throws -> Void,
-        simulate: @escaping @Sendable (SimulationOrder) async throws -> JSON,
+        simulate: @escaping @Sendable (SimulationOrder, Person, RequestKey?) async throws -> JSON,
         now: @escaping @Sendable () -> Instant
     ) {
         self.appeals = appeals

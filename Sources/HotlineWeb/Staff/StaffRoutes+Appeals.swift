@@ -43,7 +43,7 @@ extension StaffRoutes {
         router.patch("\(StaffAPI.appeals)/:number") { request, context in
             let person = try context.person(withOneOf: .complete)
             let number = try context.appealNumber
-            let (input, version) = try await request.body(of: StaffAPI.change)
+            let ((input, version), key) = try await request.keyedBody(of: StaffAPI.change)
             guard let version else { throw FaultDocument(.badRequest, "нужна version: версия, которую вы видели") }
             guard !input.isEmpty else { throw FaultDocument(.badRequest, "ни одно поле не названо") }
             let appeal = try await appeal(number)
@@ -56,7 +56,7 @@ extension StaffRoutes {
             } catch let faults as FormFaults {
                 throw FaultDocument(faults)
             }
-            return try await answer(desk.complete(number, changes, version, person), to: person)
+            return try await answer(desk.complete(number, changes, version, person, key), to: person)
         }
     }
 

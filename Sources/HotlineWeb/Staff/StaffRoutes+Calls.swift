@@ -12,15 +12,15 @@ extension StaffRoutes {
         }
         router.put("\(StaffAPI.outage)") { request, context in
             let person = try context.person(withOneOf: .announceOutage)
-            let type = try await request.body(of: StaffAPI.announcedType)
+            let (type, key) = try await request.keyedBody(of: StaffAPI.announcedType)
             guard type != .psychologist else {
                 throw FaultDocument(.badRequest, "о психологе не объявляют: для этого типа объявления нет")
             }
-            return answer(try await voice.announce(type, person))
+            return answer(try await voice.announce(type, person, key))
         }
-        router.delete("\(StaffAPI.outage)") { _, context in
+        router.delete("\(StaffAPI.outage)") { request, context in
             let person = try context.person(withOneOf: .announceOutage)
-            return answer(try await voice.endOutage(person))
+            return answer(try await voice.endOutage(person, request.keyAlone()))
         }
         router.get("\(StaffAPI.liveCalls)") { _, context in
             let person = try context.person(withOneOf: .seeCalls)

@@ -35,7 +35,7 @@ extension StaffRoutes {
         }
         router.post("\(StaffAPI.absences)") { request, context in
             let person = try context.person(withOneOf: .setAbsences, .beAbsent)
-            let wanted = try await request.body(of: AbsenceDocument.init)
+            let (wanted, key) = try await request.keyedBody(of: AbsenceDocument.init)
             guard wanted.login == person.login || person.rights.contains(.setAbsences) else {
                 throw AppealFault.notAllowed(.setAbsences)
             }
@@ -43,27 +43,21 @@ extension StaffRoutes {
                 throw AppealFault.unknownMember(wanted.login)
             }
             if let login = wanted.deputy { try check(deputy: login, of: member) }
-            let absence = try await regulation.addAbsence(
-                wanted.login,
-                wanted.first,
-                wanted.last,
-                wanted.deputy,
-                person
-            )
-            return Response(json: AbsenceDocument(absence).json)
+            return Response(json: AbsenceDocument(try await regulation.addAbsence(wanted, person, key)).json)
         }
-        router.delete("\(StaffAPI.absences)/:id") { _, context in
+        router.delete("\(StaffAPI.absences)/:id") { request, context in
             let person = try context.person(withOneOf: .setAbsences, .beAbsent)
             guard let id = context.parameters.get("id").flatMap(Int64.init) else {
                 throw FaultDocument(.badRequest, "номер отсутствия — целое число")
             }
-            guard let kept = try await regulation.workload().absences.first(where: { $0.id.value == id }) else {
+            let key = try await request.keyAlone()
+            guard let kept = try await regulation.absence(Identifier(id)) else {
                 throw FaultDocument(.unknown, "отсутствия \(id) нет")
             }
             guard kept.login == person.login || person.rights.contains(.setAbsences) else {
                 throw AppealFault.notAllowed(.setAbsences)
             }
-            guard let absence = try await regulation.cancelAbsence(Identifier(id), person) else {
+            guard let absence = try await regulation.cancelAbsence(Identifier(id), person, key) else {
                 throw FaultDocument(.unknown, "отсутствия \(id) нет")
             }
             return Response(json: AbsenceDocument(absence).json)

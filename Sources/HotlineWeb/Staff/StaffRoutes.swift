@@ -92,9 +92,9 @@ public struct StaffRoutes: Sendable {
             )
         }
         router.post("\(StaffAPI.simulations)") { request, context in
-            _ = try context.person(withOneOf: .simulate)
-            let order = try await request.body(of: SimulationOrder.init)
-            return Response(json: try await desk.simulate(order))
+            let person = try context.person(withOneOf: .simulate)
+            let (order, key) = try await request.keyedBody(of: SimulationOrder.init)
+            return Response(json: try await desk.simulate(order, person, key))
         }
     }
 
@@ -128,7 +128,30 @@ extension Request {
 
     /// Reads the body as JSON that one function understands.
     func body<Value>(of read: (JSON) throws(JSONFaults) -> Value) async throws -> Value {
+        try await keyedBody(of: read).value
+    }
+
+    /// Reads the body as JSON that one function understands, and what the request is known by, if it says that.
+    ///
+    /// This is how every request that writes is read: whatever writes must be obeyed once, however often it comes.
+    func keyedBody<Value>(
+        of read: (JSON) throws(JSONFaults) -> Value
+    ) async throws -> (value: Value, key: RequestKey?) {
+        let key = try idempotencyKey
         let bytes = try await body.collect(upTo: StaffAPI.largestBody)
+        let content = "\(method.rawValue) \(uri.path)\n\(String(buffer: bytes))"
+        return (try Self.value(in: bytes, read), key.map { RequestKey($0, asking: content) })
+    }
+
+    /// What a request that writes and has no body is known by, if it says that.
+    func keyAlone() async throws -> RequestKey? {
+        try await keyedBody { _ throws(JSONFaults) in }.key
+    }
+
+    private static func value<Value>(
+        in bytes: ByteBuffer,
+        _ read: (JSON) throws(JSONFaults) -> Value
+    ) throws(FaultDocument) -> Value {
         do {
             // No body is what an act that takes nothing sends.
             return try read(bytes.readableBytes == 0 ? [:] : try JSON(parsing: bytes.readableBytesView))
@@ -137,6 +160,8 @@ extension Request {
         } catch let faults as JSONFaults {
             let list = faults.description.split(separator: "\n").joined(separator: "; ")
             throw FaultDocument(.badRequest, "запрос не разобран: \(list)")
+        } catch {
+            throw FaultDocument(.badRequest, "запрос не разобран")
         }
     }
 }

@@ -7,10 +7,10 @@ public import HotlineCore
 public struct VoiceDesk: Sendable {
     /// The outage that is announced.
     public var outage: @Sendable () async throws -> Outage?
-    /// Announces one.
-    public var announce: @Sendable (AppealType, Person) async throws -> Outage
-    /// Ends the announcement.
-    public var endOutage: @Sendable (Person) async throws -> Outage?
+    /// Announces one; a request whose key came before is not obeyed again.
+    public var announce: @Sendable (AppealType, Person, RequestKey?) async throws -> Outage
+    /// Ends the announcement; a request whose key came before is not obeyed again.
+    public var endOutage: @Sendable (Person, RequestKey?) async throws -> Outage?
     /// A recording of an appeal, the newest or the one of this index; notes that the person listens to it.
     public var recording: @Sendable (AppealNumber, _ index: Int?, Person) async throws -> [UInt8]
     /// The exchange's calls against ours; `nil` where the exchange's account is not read.
@@ -21,8 +21,8 @@ public struct VoiceDesk: Sendable {
     /// Creates a desk.
     public init(
         outage: @escaping @Sendable () async throws -> Outage?,
-        announce: @escaping @Sendable (AppealType, Person) async throws -> Outage,
-        endOutage: @escaping @Sendable (Person) async throws -> Outage?,
+        announce: @escaping @Sendable (AppealType, Person, RequestKey?) async throws -> Outage,
+        endOutage: @escaping @Sendable (Person, RequestKey?) async throws -> Outage?,
         recording: @escaping @Sendable (AppealNumber, _ index: Int?, Person) async throws -> [UInt8],
         balance: @escaping @Sendable (_ from: Instant, _ to: Instant) async throws -> CallBalance?,
         live: @escaping @Sendable () -> [LiveCallDocument]
