@@ -59,6 +59,8 @@ public enum StaffAPI {
     public static let auditOfEvents = "/v1/audit/events"
     /// A slice of the comparison of the appeals with the log.
     public static let auditOfAppeals = "/v1/audit/appeals"
+    /// What is kept of one appeal, to be made anew from its events.
+    public static func rebuild(of number: AppealNumber) -> String { "\(auditOfAppeals)/\(number)/rebuild" }
     /// The hash of one event, for whoever wrote an earlier end of the log down.
     public static let auditOfSeal = "/v1/audit/seal"
     /// Everybody on the staff.

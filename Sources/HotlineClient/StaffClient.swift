@@ -84,6 +84,11 @@ extension StaffClient {
         try read(await send(.get, StaffAPI.auditOfSeal, query: [("seal", seal)]), as: .auditDocument)
     }
 
+    /// Makes what is kept of an appeal anew from its events.
+    public func rebuild(_ number: AppealNumber) async throws(StaffClientError) -> RebuildDocument {
+        try read(await write(.post, StaffAPI.rebuild(of: number)), as: .rebuildDocument)
+    }
+
     /// Everybody on the staff.
     public func staff() async throws(StaffClientError) -> [StaffDocument] {
         try read(await send(.get, StaffAPI.staff), as: .array(of: StaffDocument.shape))

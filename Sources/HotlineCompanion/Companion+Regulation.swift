@@ -14,9 +14,9 @@ extension Companion {
 
     /// What the staff ask about who works and whether all is in order.
     var regulationDesk: RegulationDesk {
-        let (store, logger) = (store, logger)
+        let (store, terms, logger) = (store, file.regulation.terms, logger)
         return RegulationDesk(
-            terms: file.regulation.terms,
+            terms: terms,
             staff: file.settings.staff,
             workload: { try await asked(logger) { () throws(StoreError) in try await store.workload(at: .now()) } },
             addAbsence: { absence, person, key in
@@ -47,6 +47,19 @@ extension Companion {
             auditAppeals: { first in
                 try await asked(logger) { () throws(StoreError) in
                     try await store.auditAppeals(from: AppealNumber(first), limit: Self.auditSlice / 10)
+                }
+            },
+            rebuild: { number, person, key in
+                let request = StaffRequest(key, by: person)
+                return try await asked(logger) { () throws(StoreError) in
+                    try await store.rebuild(
+                        number,
+                        by: person,
+                        through: .cli,
+                        request: request,
+                        at: .now(),
+                        terms: terms
+                    )
                 }
             },
             seal: { try await asked(logger) { () throws(StoreError) in try await store.seal() } },

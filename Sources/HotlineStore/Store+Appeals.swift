@@ -144,8 +144,12 @@ extension Database {
         for event in change.events { try log(event, of: appeal.number, at: now) }
         for message in change.messages { try queue(message, for: appeal.number, at: now) }
         for mail in change.mails { try queue(mail, for: appeal.number, at: now) }
-        let isUnrouted = appeal.status == .received && appeal.route != nil && appeal.handedBackBy.isEmpty
-        if isUnrouted { try leave(.distribute, for: appeal.number) }
+        if appeal.isUnrouted { try leave(.distribute, for: appeal.number) }
         return appeal
     }
+}
+
+extension Appeal {
+    /// Whether nobody has handed it to anybody yet, and its subject says to whom it goes.
+    var isUnrouted: Bool { status == .received && route != nil && handedBackBy.isEmpty }
 }

@@ -7,8 +7,8 @@ struct Audit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
         abstract: "Журнал событий.",
-        discussion: "Пример: hotline audit verify",
-        subcommands: [Verify.self],
+        discussion: "Примеры: hotline audit verify, hotline audit rebuild 1042",
+        subcommands: [Verify.self, Rebuild.self],
         defaultSubcommand: Verify.self
     )
 
@@ -64,6 +64,36 @@ struct Audit: AsyncParsableCommand {
                 (whole.next, whole.seal) = (more.next, more.seal)
             }
             return whole
+        }
+    }
+
+    struct Rebuild: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "rebuild",
+            abstract: "Восстановить по журналу то, что хранится об обращении.",
+            discussion: """
+                Статус, у кого, сроки, ответ и прочее, что следует из событий. Имя, телефон и описание в журнале не стоят и
+                остаются как есть. Если события изменены или рассказывают не всё, ничего не меняется. Восстановление — само событие.
+
+                Пример:
+                  hotline audit rebuild 1042
+                """
+        )
+
+        @OptionGroup var appeal: AppealArgument
+        @OptionGroup var output: OutputOptions
+        @OptionGroup var service: ServiceOptions
+
+        func run() async throws {
+            let rebuilt = try await service.client().rebuild(appeal.number)
+            if output.json {
+                Terminal.write(rebuilt.json)
+            } else if rebuilt.fields.isEmpty {
+                Terminal.write(["№\(rebuilt.appeal) сходится с журналом, менять нечего."])
+            } else {
+                let fields = rebuilt.fields.joined(separator: ", ")
+                Terminal.write(["№\(rebuilt.appeal) восстановлено по журналу: \(fields)."])
+            }
         }
     }
 }

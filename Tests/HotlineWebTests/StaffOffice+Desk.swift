@@ -97,6 +97,18 @@ extension StaffOffice {
             auditAppeals: { first in
                 try await reaching { try await store.auditAppeals(from: AppealNumber(first), limit: 2) }
             },
+            rebuild: { number, person, key in
+                try await reaching {
+                    try await store.rebuild(
+                        number,
+                        by: person,
+                        through: .cli,
+                        request: request(key, person),
+                        at: now,
+                        terms: regulation.terms
+                    )
+                }
+            },
             seal: { try await reaching { try await store.seal() } },
             hash: { event in try await reaching { try await store.hash(ofEvent: event) } }
         )

@@ -59,6 +59,7 @@ struct StaffRightsTests {
             ("explain", [.seeAll], { client, number in _ = try await client.explanation(of: number) }),
             ("audit", [.audit], { client, _ in _ = try await client.auditEvents(from: 1) }),
             ("audit of appeals", [.audit], { client, _ in _ = try await client.auditAppeals(from: 1) }),
+            ("audit rebuild", [.audit], { client, number in _ = try await client.rebuild(number) }),
             ("staff", [.seeStaff], { client, _ in _ = try await client.staff() }),
             ("absent", [.seeStaff], { client, _ in _ = try await client.absences() }),
             (

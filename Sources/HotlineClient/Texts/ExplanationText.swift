@@ -132,6 +132,7 @@ extension EventKind {
         case .callAttempted: "звонили автору"
         case .anonymised: "обезличено"
         case .soundErased: "звук стёрт"
+        case .rebuilt: "восстановлено по журналу"
         }
     }
 }

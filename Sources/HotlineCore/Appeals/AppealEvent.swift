@@ -88,6 +88,8 @@ public enum EventKind: String, Hashable, Sendable, CaseIterable {
     case anonymised
     /// A recording's sound was erased.
     case soundErased
+    /// What is kept of it was made anew from its events.
+    case rebuilt
 }
 
 /// Who did something: the system, the caller, or the member of the staff with this login.

@@ -44,6 +44,10 @@ public enum AppealFault: Error, Hashable {
     case stillOpen(AppealNumber)
     /// The same request came before, with something else in it.
     case requestReused
+    /// Its events do not tell all of it: they are of before the terms were logged, or of a later version.
+    case logSilent(AppealNumber)
+    /// Its events are not as they were logged.
+    case logBroken(AppealNumber)
 }
 
 extension AppealFault: CustomStringConvertible {
@@ -75,6 +79,9 @@ extension AppealFault: CustomStringConvertible {
         case .anonymised(let number): "обращение №\(number) обезличено"
         case .stillOpen(let number): "обращение №\(number) ещё не закрыто"
         case .requestReused: "этот запрос уже приходил с другим содержанием"
+        case .logSilent(let number): "журнал рассказывает о №\(number) не всё: восстановить по нему нельзя"
+        case .logBroken(let number):
+            "события №\(number) изменены после записи: по ним не восстанавливают, см. hotline audit verify"
         }
     }
 }

@@ -48,7 +48,7 @@ extension FaultDocument {
         case .closed, .taken, .wrongStatus, .unknownMember, .notForThem, .handedBackBefore,
 
             .extensionAsked, .noExtensionAsked, .differentAuthors, .sameAppeal, .noCallBackDue, .anonymised, .stillOpen,
-            .requestReused:
+            .requestReused, .logSilent, .logBroken:
             self.init(.refused, fault.description)
         case .changedMeanwhile: self.init(.changedMeanwhile, fault.description)
         case .wordsMissing, .wordsTooLong: self.init(.invalid, fault.description)

@@ -21,6 +21,8 @@ public struct RegulationDesk: Sendable {
     public var auditEvents: @Sendable (_ from: Int64) async throws -> AuditSlice
     /// Compares a slice of the appeals with the log.
     public var auditAppeals: @Sendable (_ from: Int64) async throws -> AuditSlice
+    /// Makes what is kept of an appeal anew from its events, and tells which fields were otherwise.
+    public var rebuild: @Sendable (AppealNumber, Person, RequestKey?) async throws -> [String]
     /// The last event's place and hash.
     public var seal: @Sendable () async throws -> (event: Int64, hash: [UInt8])
     /// The hash of an event; `nil` where there is none.
@@ -36,6 +38,7 @@ public struct RegulationDesk: Sendable {
         cancelAbsence: @escaping @Sendable (Identifier<Absence>, Person, RequestKey?) async throws -> Absence?,
         auditEvents: @escaping @Sendable (_ from: Int64) async throws -> AuditSlice,
         auditAppeals: @escaping @Sendable (_ from: Int64) async throws -> AuditSlice,
+        rebuild: @escaping @Sendable (AppealNumber, Person, RequestKey?) async throws -> [String],
         seal: @escaping @Sendable () async throws -> (event: Int64, hash: [UInt8]),
         hash: @escaping @Sendable (_ event: Int64) async throws -> [UInt8]?
     ) {
@@ -47,6 +50,7 @@ public struct RegulationDesk: Sendable {
         self.cancelAbsence = cancelAbsence
         self.auditEvents = auditEvents
         self.auditAppeals = auditAppeals
+        self.rebuild = rebuild
         self.seal = seal
         self.hash = hash
     }

@@ -88,6 +88,12 @@ extension StaffRoutes {
             _ = try context.person(withOneOf: .audit)
             return Response(json: AuditDocument(try await regulation.auditAppeals(try FromQuery(request).first)).json)
         }
+        router.post("\(StaffAPI.auditOfAppeals)/:number/rebuild") { request, context in
+            let person = try context.person(withOneOf: .audit)
+            let number = try context.appealNumber
+            let fields = try await regulation.rebuild(number, person, request.keyAlone())
+            return Response(json: RebuildDocument(appeal: number, fields: fields).json)
+        }
         router.get("\(StaffAPI.auditOfSeal)") { request, context in
             _ = try context.person(withOneOf: .audit)
             let seal = try SealQuery(request)
