@@ -11,6 +11,8 @@ public struct KeptMail: Hashable, Sendable {
     public var state: String
     /// How often it was tried.
     public var attempts: Int
+    /// How often it was tried again though it may have gone before.
+    public var repeats: Int
     /// When it was written.
     public var createdAt: Instant
     /// When its state last changed.
@@ -152,6 +154,7 @@ extension Store {
                     appeal: AppealNumber(row["appeal"]),
                     state: row["state"],
                     attempts: row["attempts"],
+                    repeats: row["repeats"],
                     createdAt: Instant(milliseconds: row["createdAt"]),
                     changedAt: Instant(milliseconds: row["changedAt"]),
                     reason: row["reason"]

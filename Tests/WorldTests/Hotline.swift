@@ -53,6 +53,8 @@ final class Hotline: Sendable {
         var isDiskShared = true
         /// The wall clock of `hotlined`; `nil` for the machine's.
         var clock: VirtualClock?
+        /// Where a double of Kannel's takes texts; `nil` for the one of the cast, or else the console.
+        var kannel: String?
         /// How many calls can have sound at a time.
         var calls = 50
     }
@@ -93,7 +95,7 @@ final class Hotline: Sendable {
         }
         let settings = Self.settings(
             ports: ports,
-            kannel: kannelServer?.sendingURL,
+            kannel: wishes.kannel ?? kannelServer?.sendingURL,
             asterisk: asteriskServer,
             wishes: wishes
         )

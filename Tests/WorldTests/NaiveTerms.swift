@@ -50,6 +50,11 @@ struct NaiveTerms {
         dues.filter { $0.at > now && !told.contains($0.name) }.map(\.at).min()
     }
 
+    /// Since when something that was not told is due at `now`, where anything is.
+    func overdue(at now: Int64) -> Int64? {
+        dues.filter { $0.at <= now && !told.contains($0.name) }.map(\.at).min()
+    }
+
     /// What must be told at `now`, nobody having looked since some time before.
     mutating func look(at now: Int64) -> [Text] {
         let ripe = dues.filter { $0.at <= now && !told.contains($0.name) }
