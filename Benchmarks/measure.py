@@ -3,7 +3,10 @@
 Peers of one figure run in the same rounds, one after another, and the median of the rounds counts.
 """
 
+import getpass
 import hashlib
+import http.client
+import json
 import math
 import os
 import pathlib
@@ -34,6 +37,7 @@ STARTS = 100
 KEPT_CALLS, KEEPING_ROUNDS = 500, 5
 KEY_CALLS, KEY_ROUNDS, KEY_RATE = 100, 3, 40
 APPEALS, QUESTIONS, WARNINGS = 1_000_000, 1000, 10_000
+LISTS = 200
 
 results = []
 
@@ -248,6 +252,61 @@ def filled_store():
     return filled
 
 
+class StaffSocket(http.client.HTTPConnection):
+    """A connection to the staff API."""
+
+    def __init__(self, path):
+        super().__init__("localhost", timeout=60)
+        self.path = path
+
+    def connect(self):
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.connect(str(self.path))
+
+    def get(self, path):
+        self.request("GET", path)
+        answer = self.getresponse()
+        body = answer.read()
+        assert answer.status == 200, body
+        return body
+
+
+def whole_lists(database):
+    """How long the staff wait for a whole list, in sorted milliseconds, and how much that is, in bytes.
+
+    The service's clock stands where the last of the appeals came, so that it has nothing else to do.
+    """
+    config = settings("staff")
+    text = json.loads(config.read_text())
+    text["store"]["path"], text["socket"]["path"] = str(database), str(folder / "staff.sock")
+    text["staff"][3]["login"] = getpass.getuser()
+    text["retention"] = {"personalData": "3650d", "recordings": "3650d"}
+    config.write_text(json.dumps(text))
+    clock = folder / "clock"
+    clock.write_bytes((1_680_000_000_000 + APPEALS * 94_608).to_bytes(8, sys.byteorder))
+    environment = os.environ | {"LD_PRELOAD": str(programs / "libCVirtualClock.so"), "VIRTUAL_CLOCK": str(clock)}
+    with open(folder / "servers.log", "ab") as log:
+        service = subprocess.Popen([programs / "hotlined", "--config", config], stdout=log, stderr=log, env=environment)
+    try:
+        for _ in range(6000):
+            if (folder / "staff.sock").exists():
+                break
+            if service.poll() is not None:
+                raise SystemExit(f"hotlined ended; see {folder}/servers.log")
+            time.sleep(0.01)
+        staff, taken = StaffSocket(folder / "staff.sock"), []
+        for number in range(LISTS + 5):
+            began = time.perf_counter()
+            body = staff.get("/v1/appeals?open=true&limit=500")
+            if number >= 5:
+                taken.append((time.perf_counter() - began) * 1e3)
+        assert len(json.loads(body)) == 500
+        return sorted(taken), len(body)
+    finally:
+        service.terminate()
+        service.wait()
+
+
 def many_appeals():
     path = folder / "many.sqlite"
     shutil.copy(filled_store(), path)
@@ -261,6 +320,9 @@ def many_appeals():
              "counts": "the counts of a week"}
     rows = [[names[name], f"{float(median):.2f}", f"{float(p99):.2f}"]
             for name, median, p99 in asked("ask", path, APPEALS, QUESTIONS)]
+    taken, size_of_list = whole_lists(path)
+    rows.insert(1, [f"the same list, the whole answer of the staff API over its socket, {size_of_list / 1e6:.2f} MB ({LISTS} times)",
+                    f"{statistics.median(taken):.2f}", f"{taken[len(taken) * 99 // 100]:.2f}"])
     table(f"7. {APPEALS} appeals with 10 events each, a file of {size / 1e9:.2f} GB ({QUESTIONS} questions each)",
           ["what is asked of the store", "median, ms", "p99, ms"], rows)
     (findings, events, seconds), = asked("audit", path)
