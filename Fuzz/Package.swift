@@ -33,9 +33,18 @@ let package = Package(
             ],
             swiftSettings: fuzzed
         ),
+        .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
+        .target(name: "JSON", dependencies: ["CJansson"], swiftSettings: fuzzed),
+        .target(name: "HotlineCore", dependencies: ["JSON"], swiftSettings: fuzzed),
         .executableTarget(
             name: "FuzzAGI",
             dependencies: ["AGI", .product(name: "NIOCore", package: "swift-nio")],
+            swiftSettings: fuzzed,
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]
+        ),
+        .executableTarget(
+            name: "FuzzReplies",
+            dependencies: ["HotlineCore"],
             swiftSettings: fuzzed,
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]
         ),
