@@ -55,6 +55,24 @@ public enum Fixtures {
         )
     }
 
+    /// What holds for texts: gateways that report, and nothing else.
+    public static func outboxRules(
+        _ gateways: [OutboxRules.Gateway] = [OutboxRules.Gateway(name: "scripted")],
+        quietHours: QuietHours? = nil,
+        perPhone: RateLimit? = nil,
+        overall: RateLimit? = nil,
+        bundleFrom: Int = 3
+    ) -> OutboxRules {
+        OutboxRules(
+            gateways: gateways,
+            quietHours: quietHours,
+            zone: moscow,
+            perPhone: perPhone,
+            overall: overall,
+            bundleFrom: bundleFrom
+        )
+    }
+
     /// An appeal by telephone that has just arrived.
     public static func appeal(
         _ number: Int64 = 1042,

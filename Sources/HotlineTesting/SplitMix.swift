@@ -1,5 +1,5 @@
 /// Numbers that look drawn and are the same in every run.
-public struct SplitMix: RandomNumberGenerator {
+public struct SplitMix: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
     /// Creates numbers that this seed tells.

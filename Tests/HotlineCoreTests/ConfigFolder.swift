@@ -10,7 +10,8 @@ enum ConfigFolder {
     }
 
     /// The names of the examples.
-    static let examples = ["hotline.json", "examples/kannel.json"]
+    static let examples =
+        ["hotline.json"] + ["kannel", "smstools", "smsc", "smsru", "android", "http"].map { "examples/\($0).json" }
 
     /// Everything that is wrong with a settings file's value, one a line.
     static func faults(of json: JSON) -> [String] {

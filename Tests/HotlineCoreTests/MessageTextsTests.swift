@@ -27,7 +27,10 @@ import Testing
     @Test(arguments: MessageKind.allCases)
     func `a text fits its parts at its longest`(kind: MessageKind) {
         #expect(texts.longestParts(kind) <= kind.partBudget)
-        #expect(kind == .closed || texts.longest(kind).utf16.count <= SMSParts.unitsAlone)
+        #expect(
+            SMSSize(of: texts.longest(kind)).units <= SMSEncoding.ucs2.unitsJoined * kind.partBudget
+                || kind.partBudget == 1
+        )
     }
 
     @Test(arguments: AppealRoute.allCases)

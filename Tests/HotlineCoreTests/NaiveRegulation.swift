@@ -22,14 +22,29 @@ struct NaiveRegulation {
     let rules: [TermStep: Rule]
     let calendar: BusinessCalendar
     let zone: ZoneRules
+    /// Whose the appeal is by its subject; `nil` while it has none, and is the hotline's.
+    let subject: Role?
     var status = AppealStatus.received
     var holder: String?
     var clocks: [TermStep: Clock] = [:]
-    private var told: Set<String> = []
-    private var lastMorning = Instant(milliseconds: .min / 2)
+    /// Those it came back from.
+    var cameBackFrom: Set<String> = []
+    /// How many minutes more were asked for.
+    var asked: Int?
+    /// What was told, and when.
+    private var told: [String: Instant] = [:]
+    /// The last morning that was told, and when.
+    private var lastMorning: (Instant, told: Instant)?
     private var generations = 0
 
-    init(_ rules: [TermStep: Rule], _ calendar: BusinessCalendar, _ zone: ZoneRules, at now: Instant) {
+    init(
+        _ rules: [TermStep: Rule],
+        _ calendar: BusinessCalendar,
+        _ zone: ZoneRules,
+        subject: Role?,
+        at now: Instant
+    ) {
+        self.subject = subject
         self.rules = rules
         self.calendar = calendar
         self.zone = zone
@@ -40,6 +55,7 @@ struct NaiveRegulation {
     mutating func handOver(to login: String, at now: Instant) {
         status = .distributed
         holder = login
+        asked = nil
         begin(.take, at: now)
     }
 
@@ -49,28 +65,38 @@ struct NaiveRegulation {
     }
 
     mutating func handBack(at now: Instant) {
+        if let holder { cameBackFrom.insert(holder) }
         status = .received
         holder = nil
+        asked = nil
         clocks[.take] = nil
         begin(.distribute, at: now)
     }
 
     mutating func extend(by minutes: Int) {
-        guard var clock = clocks[.close] else { return }
+        guard var clock = clocks[.close], let due = closeEnd(with: minutes) else { return }
         generations += 1
         clock.generation = generations
-        clock.due = later(clock.due, minutes, isWorking: rules[.close]?.isWorking == true)
+        clock.due = due
         clocks[.close] = clock
+        asked = nil
+    }
+
+    /// When the term for closing would end with so many minutes more.
+    func closeEnd(with minutes: Int) -> Instant? {
+        clocks[.close].map { later($0.due, minutes, isWorking: rules[.close]?.isWorking == true) }
     }
 
     mutating func end() {
         status = .closed
+        asked = nil
         // Whoever opens it again begins a new count of mornings.
-        lastMorning = Instant(milliseconds: .min / 2)
+        lastMorning = nil
     }
 
     mutating func reopen(with login: String?, at now: Instant) {
         begin(.close, at: now)
+        cameBackFrom = []
         holder = login
         status = login == nil ? .received : .inProgress
         if login == nil {
@@ -79,8 +105,16 @@ struct NaiveRegulation {
         }
     }
 
-    /// What must be told when somebody looks, by kind.
-    mutating func look(at now: Instant) -> [MessageKind] {
+    /// Whether it is somebody's to begin with: theirs, by its subject theirs, or the head's, who may all.
+    func isInCharge(_ role: Role) -> Bool {
+        holder == role.rawValue || role == .head || role == (subject ?? .hotline)
+    }
+
+    /// Whether somebody has it, or may act for who has it.
+    func has(_ role: Role) -> Bool { holder == role.rawValue || role == .head }
+
+    /// What must be told to whom when somebody looks: kinds, each with a login.
+    mutating func look(at now: Instant) -> [String] {
         let running: [TermStep] =
             switch status {
             case .received: [.distribute, .close]
@@ -88,35 +122,48 @@ struct NaiveRegulation {
             case .inProgress: [.close]
             case .closed: []
             }
-        var kinds: [MessageKind] = []
+        // What was told more than an hour from now was told by a clock that ran ahead.
+        let soon = now + .seconds(3600)
+        let inCharge = holder ?? "hotline"
+        var words: [String] = []
         var isEndTold = false
         var firstEnd: Instant?
         for step in running {
             guard let clock = clocks[step], let rule = rules[step] else { continue }
             firstEnd = min(firstEnd ?? clock.due, clock.due)
-            var ripe: [MessageKind] = []
+            let theirs = step == .distribute ? "hotline" : inCharge
+            var ripe: [String] = []
             for warning in rule.warnings.sorted(by: >) {
                 let at = earlier(clock.due, warning, isWorking: rule.isWorking)
                 let isNew = at > clock.from && at <= now
-                guard isNew, told.insert("\(step) \(warning) \(clock.generation)").inserted else { continue }
-                ripe.append(step == .distribute ? .distributeSoon : step == .take ? .reminder : .closeSoon)
+                let name = "\(step) \(warning) \(clock.generation)"
+                guard isNew, told[name].map({ $0 > soon }) ?? true else { continue }
+                told[name] = now
+                let kind = step == .distribute ? "distributeSoon" : step == .take ? "reminder" : "closeSoon"
+                ripe.append("\(kind) \(theirs)")
             }
-            if clock.due <= now, told.insert("\(step) end \(clock.generation)").inserted {
+            let name = "\(step) end \(clock.generation)"
+            if clock.due <= now, told[name].map({ $0 > soon }) ?? true {
+                told[name] = now
                 isEndTold = true
-                kinds += [.overdue, .late]
+                words.append("overdue head")
+                // The head is told once, in the one way.
+                if theirs != "head" { words.append("late \(theirs)") }
             } else {
-                kinds += ripe.suffix(1)
+                words += ripe.suffix(1)
             }
         }
         if let firstEnd {
-            let next = morning(after: max(firstEnd, lastMorning))
+            var last = firstEnd
+            if let lastMorning, lastMorning.told <= soon { last = max(last, lastMorning.0) }
+            var next = morning(after: last)
             if next <= now {
-                lastMorning = next
-                while case let following = morning(after: lastMorning), following <= now { lastMorning = following }
-                if !isEndTold { kinds.append(.stillOverdue) }
+                while case let following = morning(after: next), following <= now { next = following }
+                lastMorning = (next, now)
+                if !isEndTold { words.append("stillOverdue head") }
             }
         }
-        return kinds
+        return words
     }
 
     private mutating func begin(_ step: TermStep, at now: Instant) {

@@ -63,9 +63,14 @@ import Testing
             parts: ["Петрова", "починили"],
             unsentParts: [0, 1],
             attempt: 1,
-            gateway: 0
+            gateway: 0,
+            writtenAt: Fixtures.now,
+            expiresAt: nil
         ),
         MessagePart(message: Identifier(1), index: 0, count: 2, recipient: Fixtures.mobile(), text: "Петрова"),
+        TextReply(AppealNumber(1), .done, words: "Петрова, починили"),
+        IncomingCommand(reading: "1 2 Петрова, починили"),
+        IncomingCommand(reading: "Петрова 5Б"),
         AppealChange(appeal: appeal, events: [], messages: [draft]),
         FormChanges(form: form, type: .ejournal),
         StaffMember(login: "ivanova", name: "Иванова И. И.", roles: [.hotline], phone: Fixtures.mobile()),

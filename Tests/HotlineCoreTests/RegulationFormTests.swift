@@ -6,7 +6,18 @@ import Testing
     private let regulation = Fixtures.regulation()
 
     private func completing(_ appeal: Appeal, _ changes: FormChanges) throws -> AppealChange {
-        try regulation.completing(appeal, with: changes, by: Fixtures.person(.hotline), through: .cli, at: Fixtures.now)
+        try completing(appeal, changes, by: .hotline)
+    }
+
+    private func completing(_ appeal: Appeal, _ changes: FormChanges, by role: Role) throws -> AppealChange {
+        try regulation.completing(
+            appeal,
+            with: changes,
+            by: Fixtures.person(role),
+            given: Workload(),
+            through: .cli,
+            at: Fixtures.now
+        )
     }
 
     @Test func `what is given is filled in, what is not stays`() throws {
@@ -79,8 +90,7 @@ import Testing
         #expect(appeal.isPrivate)
         let changes = FormChanges(type: .technical)
         #expect(throws: AppealFault.withAnother(appeal.number)) { try completing(appeal, changes) }
-        let psychologist = Fixtures.person(.psychologist)
-        let after = try regulation.completing(appeal, with: changes, by: psychologist, through: .cli, at: Fixtures.now)
+        let after = try completing(appeal, changes, by: .psychologist)
         #expect(after.appeal.isPrivate && after.appeal.route == .technical)
     }
 }

@@ -94,14 +94,35 @@ import Testing
     }
 
     @Test func `closing takes first what was not taken, and sends the result`() throws {
-        let change = try close(distributed(), Fixtures.person(.technician), "  Починили.\n Проверьте\u{A0}ещё раз ")
+        let change = try close(distributed(), Fixtures.person(.technician), "  Починили.\n Проверьте\u{A0}ещё  раз ")
         #expect(change.appeal.status == .closed)
         #expect(change.appeal.closedAt == later)
         #expect(change.appeal.takenAt == later)
-        #expect(change.appeal.result == "Починили. Проверьте ещё раз")
+        #expect(change.appeal.result == "Починили.\nПроверьте ещё раз")
         #expect(change.appeal.delivery == .sms)
         #expect(change.events.map(\.kind) == [.taken, .closed])
-        #expect(change.messages.map(\.body) == ["Починили. Проверьте ещё раз\nНе решено? Ответьте 1042 9"])
+        #expect(change.messages.map(\.body) == ["Починили.\nПроверьте ещё раз\nНе решено? Ответьте 1042 9"])
+    }
+
+    @Test func `a result keeps its paragraphs, in the mail and its HTML too, and a reason is one line`() throws {
+        var regulation = regulation
+        regulation.letters = LetterTexts(school: "Школа", hotlineNumber: Fixtures.landline, zone: Fixtures.moscow)
+        var appeal = try taken()
+        appeal.form.email = "parent@example.com"
+        let technician = Fixtures.person(.technician)
+        let change = try regulation.closing(
+            appeal,
+            result: "\r\n Пароль:\t<новый>.\r\n\u{2028}\n\n Войдите.\n И смените его.  \n\n",
+            by: technician,
+            through: .cli,
+            at: later
+        )
+        #expect(change.appeal.result == "Пароль: <новый>.\n\nВойдите.\nИ смените его.")
+        let mail = try #require(change.mails.first)
+        #expect(mail.text.contains("\n\nПароль: <новый>.\n\nВойдите.\nИ смените его.\n\n"))
+        #expect(mail.html.contains("Пароль: &lt;новый&gt;.<br><br>\nВойдите.<br>\nИ смените его.</blockquote>"))
+        let noted = try regulation.noting(appeal, "Раз.\n\nДва.", by: technician, through: .cli, at: later)
+        #expect(noted.events.map(\.words) == ["Раз. Два."])
     }
 
     @Test func `without consent the result becomes a call back, and nothing is texted`() throws {
@@ -139,7 +160,12 @@ import Testing
     }
 
     @Test func `the head closes for another, a colleague does not`() throws {
-        #expect(try close(taken(), Fixtures.person(.head)).appeal.status == .closed)
+        let change = try close(taken(), Fixtures.person(.head))
+        #expect(change.events.map(\.kind) == [.taken, .closed])
+        // Whoever closes it makes the call that may be due.
+        #expect(change.appeal.status == .closed && change.appeal.assignee == "head")
+        let operators = Person(login: "root", name: "root", roles: [], isOperator: true)
+        #expect(try close(taken(), operators).appeal.assignee == "technician")
         #expect(throws: AppealFault.withAnother(AppealNumber(1042))) { try close(taken(), colleague) }
         #expect(throws: AppealFault.withAnother(AppealNumber(1042))) { try close(distributed(), colleague) }
     }
@@ -150,7 +176,14 @@ import Testing
         #expect(throws: AppealFault.closed(AppealNumber(1042))) { try take(closed, head) }
         #expect(throws: AppealFault.closed(AppealNumber(1042))) { try close(closed, head) }
         #expect(throws: AppealFault.closed(AppealNumber(1042))) {
-            try regulation.completing(closed, with: FormChanges(), by: head, through: .cli, at: Fixtures.now)
+            try regulation.completing(
+                closed,
+                with: FormChanges(),
+                by: head,
+                given: Workload(),
+                through: .cli,
+                at: Fixtures.now
+            )
         }
     }
 

@@ -34,6 +34,25 @@ import Testing
         #expect(kannel.password == .file("kannel.password"))
         #expect(kannel.callbackSecret == .file("kannel.secret"))
         #expect(kannel.from == "1539")
+        #expect(kannel.status?.url == "http://127.0.0.1:13000/status.txt")
+    }
+
+    @Test func `the smstools example is a modem's spool, and each of its folders may be elsewhere`() throws {
+        let json = try ConfigFolder.json("examples/smstools.json")
+        func gateway(_ json: JSON) throws -> SMSToolsSettings? {
+            guard case .smstools(let smstools)? = try Settings(json).sms.gateways.first else { return nil }
+            return smstools
+        }
+        let smstools = try #require(try gateway(json))
+        #expect(smstools.name == "smstools")
+        #expect(smstools.spool == "/var/spool/sms")
+        #expect(smstools.report == nil)
+        let changed = json.replacing("sms/gateways/0/report", with: "/var/spool/sms/reports")
+            .replacing("sms/gateways/0/name", with: "modem")
+        #expect(try gateway(changed)?.report == "/var/spool/sms/reports")
+        #expect(try gateway(changed)?.name == "modem")
+        let told = ConfigFolder.faults(of: json.replacing("sms/gateways/0/name", with: "a modem"))
+        #expect(told == ["F: /sms/gateways/0/name: must be one word of Latin letters and digits, a letter first"])
     }
 
     /// A place, what is written there (`nil` takes it away), and the fault that is told.
@@ -86,6 +105,12 @@ import Testing
         ("staff/4/roles", ["director"], "F: /routing/technical: nobody in /staff has the role \"technician\""),
         ("routing/technical", "technik", "F: /routing/technical: must be one of"),
         (
+            "routing/other", "director",
+            "F: /routing/other: must be one of \"head\", \"siteAdmin\", \"hotline\", \"ejournal\", \"technician\", \"psychologist\""
+        ),
+        ("routing/psychologist", "head", "F: /routing/psychologist: must be one of \"psychologist\""),
+        ("routing/psychologist", "director", "F: /routing/psychologist: must be one of \"psychologist\""),
+        (
             "routing/autoDistribute/phone", "yes",
             "F: /routing/autoDistribute/phone: must be true or false, not a string"
         ),
@@ -98,7 +123,11 @@ import Testing
         ("sms/gateways", [], "F: /sms/gateways: must name at least one gateway"),
         (
             "sms/gateways/0/kind", "kanel",
-            "F: /sms/gateways/0/kind: must be one of \"console\", \"kannel\"; did you mean \"kannel\"?"
+            "F: /sms/gateways/0/kind: must be one of \"console\", \"kannel\", \"http\", \"smstools\"; did you mean \"kannel\"?"
+        ),
+        (
+            "sms/gateways", [["kind": "smstools", "spool": "/a"], ["kind": "smstools", "spool": "/b"]],
+            "F: /sms/gateways/1/name: another gateway has this name"
         ),
         ("sms/gateways/0/url", "http://x", "F: /sms/gateways/0/url: unknown key \"url\""),
         ("sms/consent", "never", "F: /sms/consent: must be one of \"asked\", \"assumed\""),
@@ -129,6 +158,19 @@ import Testing
         #expect(told.first?.hasPrefix(fault) == true, "\(told)")
     }
 
+    @Test func `somebody must be the head, and have a phone, though no appeal goes to them`() throws {
+        let routing: JSON = ["lessonQuality": "hotline", "equipment": "hotline", "other": "hotline"]
+        let file = try ConfigFolder.json("hotline.json").replacing("routing", with: routing)
+        #expect(ConfigFolder.faults(of: file).isEmpty)
+        for (place, value) in [("staff/1/phone", nil), ("staff/1/roles/0", "hotline")] as [(String, JSON?)] {
+            let told = ConfigFolder.faults(of: file.replacing(place, with: value))
+            #expect(
+                told.count == 1 && told.first?.hasPrefix("F: /staff: nobody has the role \"head\"") == true,
+                "\(told)"
+            )
+        }
+    }
+
     @Test func `a text too long at its worst is told with how much too long`() throws {
         let json = try ConfigFolder.json("hotline.json")
         let long = "№{number} {label}. Взять до {take}. Пожалуйста, ответьте на это сообщение: {number} 1 беру"
@@ -153,6 +195,23 @@ import Testing
         #expect(
             plain.allSatisfy { $0.hasPrefix("F: /sms/gateways/0/password: unknown key") && !$0.contains("hunter2") }
         )
+    }
+
+    @Test func `Kannel's status page needs its password, and no password needs it`() throws {
+        let json = try ConfigFolder.json("examples/kannel.json").replacing("sms/gateways/0/statusURL", with: nil)
+            .replacing("sms/gateways/0/statusPasswordFile", with: nil)
+        #expect(try kannel(json)?.status == nil)
+        let asking = json.replacing("sms/gateways/0/statusURL", with: "http://127.0.0.1:13000/status.txt")
+        let told = ConfigFolder.faults(of: asking)
+        #expect(told == ["F: /sms/gateways/0/statusPasswordFile: is missing (or \"statusPasswordEnv\")"])
+        let whole = asking.replacing("sms/gateways/0/statusPasswordEnv", with: "STATUS")
+        let status = try kannel(whole)?.status
+        #expect(status?.url == "http://127.0.0.1:13000/status.txt" && status?.password == .environment("STATUS"))
+    }
+
+    private func kannel(_ json: JSON) throws -> KannelSettings? {
+        guard case .kannel(let kannel)? = try Settings(json).sms.gateways.first else { return nil }
+        return kannel
     }
 
     @Test func `all faults are told at once, in the order of the file`() throws {

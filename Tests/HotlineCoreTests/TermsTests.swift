@@ -54,7 +54,7 @@ import Testing
         var appeal = Fixtures.appeal()
         appeal.deadlines = terms.deadlines(receivedAt: received)
         appeal.status = .inProgress
-        let alarms = terms.alarms(of: appeal)
+        let alarms = terms.alarms(of: appeal, at: received)
         // Four hours before the end are more than there were.
         #expect(alarms.map(\.name) == ["close-1h", "close", "morning"])
         #expect(alarms.first?.at == (try instant("2026-03-13T09:00:00+03:00")))

@@ -37,6 +37,9 @@ public struct AlarmKey: Hashable, Sendable {
     /// The end of the term, or the morning itself.
     public var of: Instant
 
+    /// Whether it is a morning's.
+    var isMorning: Bool { name == "morning" }
+
     /// Creates a key.
     public init(name: String, of: Instant) {
         self.name = name
@@ -58,7 +61,12 @@ extension AlarmKey: CustomStringConvertible {
 
 extension Terms {
     /// Every alarm that an appeal has ahead or behind it as it stands, the earliest first; which of them were told it does not ask.
-    public func alarms(of appeal: Appeal) -> [Alarm] {
+    ///
+    /// - Parameters:
+    ///   - appeal: The appeal.
+    ///   - now: When; of mornings that were told by a clock that ran far ahead none counts.
+    /// - Returns: The alarms.
+    public func alarms(of appeal: Appeal, at now: Instant) -> [Alarm] {
         var alarms: [Alarm] = []
         var over: Instant?
         for step in appeal.runningSteps {
@@ -72,7 +80,7 @@ extension Terms {
             over = min(over ?? deadline.due, deadline.due)
         }
         if let over {
-            let last = appeal.alarms.filter { $0.name == "morning" }.map(\.of).max()
+            let last = appeal.alarms.keys.first { $0.isMorning && appeal.wasTold($0, at: now) }?.of
             let morning = nextMorning(after: max(over, last ?? over))
             alarms.append(Alarm(kind: .morning, at: morning, of: morning))
         }
@@ -80,12 +88,18 @@ extension Terms {
     }
 
     /// The alarms that were not told yet, the earliest first.
-    public func alarmsAhead(of appeal: Appeal) -> [Alarm] {
-        alarms(of: appeal).filter { !appeal.alarms.contains($0.key) }
+    public func alarmsAhead(of appeal: Appeal, at now: Instant) -> [Alarm] {
+        alarms(of: appeal, at: now).filter { !appeal.wasTold($0.key, at: now) }
     }
 }
 
 extension Appeal {
+    /// Whether an alarm was told.
+    ///
+    /// One that was told later than ``ClockSteps/leap`` after now was told by a clock that ran ahead, and so before its time: it
+    /// is told again.
+    func wasTold(_ key: AlarmKey, at now: Instant) -> Bool { alarms[key].map { $0 <= now + ClockSteps.leap } ?? false }
+
     /// The steps whose clocks run.
     public var runningSteps: [TermStep] {
         switch status {

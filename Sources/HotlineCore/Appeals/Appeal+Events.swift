@@ -61,7 +61,8 @@ extension Appeal {
             takenAt = takenAt ?? instant
         case .handedBack:
             receiveAgain(facts, at: instant)
-            handedBackBy.append(event.actor.name)
+            // Where it only became private nobody gave it back, and the system may hand it over again.
+            if facts["reason"] != NewEvent.becamePrivate { handedBackBy.append(facts["holder"] ?? event.actor.name) }
         case .closed:
             status = .closed
             closedAt = instant
@@ -88,8 +89,13 @@ extension Appeal {
             delivery = facts["by"].flatMap(ResultDelivery.init(rawValue:)) ?? delivery
             toldAt = instant
         case .notTold: delivery = facts["then"].flatMap(ResultDelivery.init(rawValue:)) ?? delivery
-        case .warned, .breached, .reminded:
-            if let name = facts["alarm"], let of = facts.instant("of") { alarms.insert(AlarmKey(name: name, of: of)) }
+        case .warned, .breached, .reminded, .unreached:
+            if let name = facts["alarm"], let of = facts.instant("of") {
+                let key = AlarmKey(name: name, of: of)
+                // Of mornings the last that was told stands, though a clock that ran ahead told of a later one.
+                if key.isMorning { alarms = alarms.filter { !$0.key.isMorning } }
+                alarms[key] = instant
+            }
         case .anonymised: anonymisedAt = instant
         case .received, .contact, .consent, .callEnded, .completed, .numberShown, .calledAgain, .statusAsked, .added,
             .outageJoined, .transferred, .recorded, .played, .transcribed, .found, .noted, .linked, .absorbed,
@@ -134,16 +140,15 @@ extension Appeal {
         }
     }
 
-    /// Keeps only what was told of the terms that run, and the last morning.
+    /// Keeps only what was told of the terms that run, and the morning.
     private mutating func forgetOldAlarms() {
         guard !alarms.isEmpty else { return }
         guard status != .closed else {
-            alarms = []
+            alarms = [:]
             return
         }
         let ends = Set(runningSteps.compactMap { deadlines[$0]?.due })
-        let lastMorning = alarms.filter { $0.name == "morning" }.max { $0.of < $1.of }
-        alarms = alarms.filter { $0 == lastMorning || ($0.name != "morning" && ends.contains($0.of)) }
+        alarms = alarms.filter { $0.key.isMorning || ends.contains($0.key.of) }
     }
 }
 

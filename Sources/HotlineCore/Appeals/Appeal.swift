@@ -44,10 +44,10 @@ public struct Appeal: Hashable, Sendable {
     public var mergedInto: AppealNumber?
     /// More time that was asked for and not yet decided on.
     public var extensionRequest: ExtensionRequest?
-    /// The logins of those who handed it back since it was received or reopened: nobody gets it twice unless the head says so.
+    /// The logins of those it was handed back from since it was received or reopened: nobody gets it twice unless the head says so.
     public var handedBackBy: [String] = []
-    /// What was told of its terms, as far as it still matters.
-    public var alarms: Set<AlarmKey> = []
+    /// What was told of its terms, as far as it still matters, and when.
+    public var alarms: [AlarmKey: Instant] = [:]
     /// When the next alarm is due.
     public var nextAlarm: Instant?
     /// When names, numbers and words were taken out of it.

@@ -78,6 +78,8 @@ public enum EventKind: String, Hashable, Sendable, CaseIterable {
     case breached
     /// The head was reminded in the morning.
     case reminded
+    /// The specialist could not be texted of it, and others were.
+    case unreached
     /// The author got the result.
     case told
     /// The author could not be told the result that way.

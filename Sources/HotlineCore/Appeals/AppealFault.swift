@@ -30,6 +30,8 @@ public enum AppealFault: Error, Hashable {
     case wordsTooLong(most: Int)
     /// More time was asked for already.
     case extensionAsked(AppealNumber)
+    /// So much more time would be over already: at least this much is needed.
+    case extensionTooShort(AppealNumber, least: Duration)
     /// Nobody asked for more time.
     case noExtensionAsked(AppealNumber)
     /// The two appeals have not the same author, as far as their telephones tell.
@@ -71,6 +73,8 @@ extension AppealFault: CustomStringConvertible {
         case .wordsMissing(let move): "чтобы \(move.text), нужны слова: причина или заметка"
         case .wordsTooLong(let most): "слишком длинно: не больше \(most) знаков"
         case .extensionAsked(let number): "о продлении №\(number) уже просили, решает руководитель"
+        case .extensionTooShort(let number, let least):
+            "№\(number): этот срок уже прошёл бы; продлить можно не меньше чем на \(least.setting)"
         case .noExtensionAsked(let number): "о продлении №\(number) никто не просил"
         case .differentAuthors(let one, let other):
             "у №\(one) и №\(other) не один и тот же телефон автора: свяжите их, объединить нельзя"

@@ -145,10 +145,14 @@ extension Regulation {
     }
 
     /// Whether the appeal is this person's to take: theirs, their role's, an untyped one of the distributor's, or they act for others.
+    ///
+    /// A private one is a psychologist's, whatever its subject was changed to.
     private func isInCharge(_ person: Person, of appeal: Appeal) -> Bool {
+        if appeal.isPrivate { return person.roles.contains(.psychologist) }
         if appeal.assignee == person.login { return true }
+        let isDeputy = member(appeal.assignee)?.deputy == person.login
+        if isDeputy, appeal.status == .distributed { return true }
         if let route = appeal.route, let role = routing.roles[route], person.roles.contains(role) { return true }
-        if appeal.isPrivate { return false }
         if person.rights.contains(.actForOthers) { return true }
         return appeal.route == nil && person.roles.contains(Routing.distributor(of: appeal.source))
     }

@@ -22,6 +22,8 @@ public struct LetterTexts: Hashable, Sendable {
         let opening = "Здравствуйте!"
         let lead = "Ответ на ваше обращение №\(appeal.number) от \(received.longDate):"
         let closing = "Не решено? Позвоните на горячую линию \(hotlineNumber.e164) и назовите номер обращения."
+        let paragraphs = result.escapedForHTML.split(separator: "\n\n")
+            .map { $0.split(separator: "\n").joined(separator: "<br>\n") }.joined(separator: "<br><br>\n")
         return DraftMail(
             recipient: address,
             subject: "\(school): ответ на обращение №\(appeal.number)",
@@ -32,7 +34,7 @@ public struct LetterTexts: Hashable, Sendable {
                 <body style="font-family: sans-serif; max-width: 40em">
                 <p>\(opening)</p>
                 <p>\(lead)</p>
-                <blockquote style="margin: 1em 0; padding: .5em 1em; border-left: 4px solid #2a6">\(result.escapedForHTML)</blockquote>
+                <blockquote style="margin: 1em 0; padding: .5em 1em; border-left: 4px solid #2a6">\(paragraphs)</blockquote>
                 <p>\(closing)</p>
                 <p>\(school.escapedForHTML)</p>
                 </body></html>

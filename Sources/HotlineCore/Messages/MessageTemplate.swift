@@ -36,6 +36,20 @@ public struct MessageTemplate: Hashable, Sendable {
         case more
         /// How late something was, `35 мин`.
         case late
+        /// The numbers of several appeals, `1042–1046, 1050`.
+        case numbers
+        /// What to answer to a text that stands for several.
+        case hint
+        /// The name of somebody of the staff.
+        case who
+        /// The code that closing takes, with a space behind it; empty where it takes none.
+        case code
+        /// What was done, or why it was not.
+        case note
+        /// Several names or appeals.
+        case list
+        /// The appeal, as far as one needs it to call back.
+        case details
     }
 
     /// Why a text is no template.

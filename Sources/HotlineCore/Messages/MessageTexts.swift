@@ -32,6 +32,16 @@ public struct MessageTexts: Hashable, Sendable {
         public var late: Duration?
         /// Of how many appeals it tells.
         public var count: Int?
+        /// The name of somebody of the staff.
+        public var who: String?
+        /// The code that closing takes.
+        public var code: Int?
+        /// What was done, or why it was not.
+        public var note: String?
+        /// Several names or appeals.
+        public var list: String?
+        /// The appeal, as far as one needs it to call back.
+        public var details: String?
 
         /// Creates a moment that tells nothing but the time.
         public init(_ now: Instant) {
@@ -67,9 +77,55 @@ public struct MessageTexts: Hashable, Sendable {
                 .more: moment?.more.map(\.lengthWords) ?? "",
                 .late: moment?.late.map(\.words) ?? "",
                 .count: moment?.count.map { "\($0)" } ?? "",
+                .who: moment?.who.map { String($0.prefix(Self.longestName)) } ?? "",
+                .code: moment?.code.map { "\($0) " } ?? "",
+                .note: moment?.note.map { String($0.prefix(Self.longestNote)) } ?? "",
+                .list: moment?.list.map { $0.fitting(Self.longestList) } ?? "",
+                .details: moment?.details.map { $0.fitting(Self.longestDetails) } ?? "",
             ]
         )
     }
+
+    /// A text that tells of no appeal.
+    ///
+    /// - Parameters:
+    ///   - kind: Which text.
+    ///   - moment: What it tells.
+    /// - Returns: The text.
+    public func text(_ kind: MessageKind, _ moment: Moment) -> String {
+        fill(
+            kind,
+            with: [
+                .school: school, .note: moment.note.map { String($0.prefix(Self.longestNote)) } ?? "",
+                .list: moment.list.map { $0.fitting(Self.longestList) } ?? "",
+            ]
+        )
+    }
+
+    /// The text that stands for several of one kind.
+    ///
+    /// - Parameters:
+    ///   - kind: The kind they are of, one that is bundled.
+    ///   - appeals: What they tell of.
+    /// - Returns: The text, of one part.
+    public func bundle(of kind: MessageKind, _ appeals: [AppealNumber]) -> String {
+        let numbers = NumberList(appeals)
+        var values: [MessageTemplate.Place: String] = [
+            .count: "\(numbers.count)", .label: kind.bundleWord ?? "", .hint: kind.bundleHint, .school: school,
+        ]
+        let bare = fill(.bundle, with: values).utf16.count
+        values[.numbers] = numbers.text(within: max(0, SMSEncoding.ucs2.unitsAlone - bare))
+        return fill(.bundle, with: values)
+    }
+
+    /// The most characters of a name in a text.
+    static let longestName = 30
+    /// The most characters of a reason in a text.
+    static let longestNote = 118
+    /// The most UTF-16 units of a list in a text.
+    static let longestList = 150
+    /// The most UTF-16 units of an appeal's details in a text.
+    static let longestDetails = 240
 
     /// The text that proposes to the head to announce an outage.
     ///
@@ -99,6 +155,11 @@ public struct MessageTexts: Hashable, Sendable {
                 .until: "00.00 00:00", .left: "23 ч 59 мин", .missed: "\(TermStep.distribute.missedWord) 30 мин",
                 .more: "29 д 23 ч", .late: "29 д 23 ч",
                 .type: AppealType.allCases.map(\.rawValue).max { $0.count < $1.count } ?? "",
+                .numbers: "99995–99999 и ещё 99", .hint: "Назначить: номер и 5",
+                .who: String(repeating: "Ж", count: Self.longestName), .code: "9999 ",
+                .note: String(repeating: "ж", count: Self.longestNote),
+                .list: String(repeating: "ж", count: Self.longestList),
+                .details: String(repeating: "ж", count: Self.longestDetails),
             ]
         )
     }
@@ -122,6 +183,21 @@ public struct MessageTexts: Hashable, Sendable {
             preconditionFailure("the standard text of \(kind) is not a template")
         }
         return template.filled(with: values)
+    }
+}
+
+extension String {
+    /// As much of the text as fits so many UTF-16 units, with an ellipsis where something was left out.
+    fileprivate func fitting(_ units: Int) -> String {
+        guard utf16.count > units else { return self }
+        var text = ""
+        var used = 1
+        for character in self {
+            used += character.utf16.count
+            guard used <= units else { break }
+            text.append(character)
+        }
+        return text + "…"
     }
 }
 

@@ -8,15 +8,25 @@ public struct RetryPolicy: Hashable, Sendable {
     /// How often an unanswered submit is tried again; then the message has failed, and somebody must look.
     public var mostRepeats: Int
 
+    /// How long a gateway that can only be asked is asked about an unanswered submit; then it is left as it is.
+    public var waitForAnswer: Duration
+
+    /// How long a result that a gateway took may be without a report; then its author is to be called.
+    public var waitForDelivery: Duration
+
     /// Creates a policy.
     public init(
         pauses: [Duration] = [.seconds(15), .seconds(60), .seconds(180), .seconds(600)],
         waitForReport: Duration = .seconds(60),
-        mostRepeats: Int = 2
+        mostRepeats: Int = 2,
+        waitForAnswer: Duration = .seconds(3600),
+        waitForDelivery: Duration = .seconds(86_400)
     ) {
         self.pauses = pauses
         self.waitForReport = waitForReport
         self.mostRepeats = mostRepeats
+        self.waitForAnswer = waitForAnswer
+        self.waitForDelivery = waitForDelivery
     }
 
     /// What to do after a temporary fault.

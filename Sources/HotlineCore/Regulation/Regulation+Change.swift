@@ -18,7 +18,7 @@ extension Regulation {
     ) -> AppealChange {
         var after = appeal
         for event in events { after.apply(event, at: now) }
-        after.nextAlarm = terms.alarmsAhead(of: after).first?.at
+        after.nextAlarm = terms.alarmsAhead(of: after, at: now).first?.at
         return AppealChange(appeal: after, events: events, messages: messages(after))
     }
 
@@ -27,7 +27,7 @@ extension Regulation {
 
     /// The heads of the Service, or who stands in for them, or the heads all the same where nobody does.
     func heads(at now: Instant, given workload: Workload) -> [StaffMember] {
-        present(staff.filter { $0.roles.contains(.head) }, at: now, workload)
+        present(staff.filter { $0.roles.contains(.head) && $0.phone != nil }, at: now, workload)
     }
 
     /// Who hands over the appeals of a source; the heads where there is nobody.
@@ -42,8 +42,13 @@ extension Regulation {
         -> [DraftMessage]
     {
         var met: Set<PhoneNumber> = []
-        return members.compactMap(\.phone).filter { met.insert($0).inserted }.map { phone in
-            DraftMessage(kind: kind, recipient: phone, body: texts.text(kind, of: appeal, moment))
+        return members.compactMap { member in
+            guard let phone = member.phone, met.insert(phone).inserted else { return nil }
+            return DraftMessage(
+                kind: kind,
+                recipient: phone,
+                body: member.text(texts.text(kind, of: appeal, moment))
+            )
         }
     }
 
@@ -57,11 +62,22 @@ extension Regulation {
         return line.isEmpty ? nil : line
     }
 
+    /// The text of a result: each line put in order, and paragraphs kept; nothing where it is blank.
+    ///
+    /// - Throws: ``AppealFault/wordsTooLong(most:)``.
+    func paragraphs(_ text: String) throws(AppealFault) -> String? {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+        let paragraphs = lines.split { $0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
+        guard paragraphs.count <= Self.longestWords else { throw AppealFault.wordsTooLong(most: Self.longestWords) }
+        return paragraphs.isEmpty ? nil : paragraphs
+    }
+
     private func present(_ members: [StaffMember], at now: Instant, _ workload: Workload) -> [StaffMember] {
         let day = CalendarDay(terms.zone.civilTime(at: now))
         let present = members.filter { workload.absence(of: $0.login, on: day) == nil }
         guard present.isEmpty else { return present }
-        let deputies = members.compactMap { deputy(of: $0, on: day, workload, []) }
+        let deputies = members.compactMap { deputy(of: $0, on: day, workload, []) }.filter { $0.phone != nil }
         return deputies.isEmpty ? members : deputies
     }
 }

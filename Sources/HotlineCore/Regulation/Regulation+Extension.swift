@@ -10,7 +10,8 @@ extension Regulation {
     ///   - channel: Through what.
     ///   - now: When.
     /// - Returns: The change.
-    /// - Throws: ``AppealFault`` where the table does not allow it, no reason is given, or it was asked for already.
+    /// - Throws: ``AppealFault`` where the table does not allow it, no reason is given, it was asked for already, or the term
+    ///   would be over all the same.
     public func askingForTime(
         _ appeal: Appeal,
         more: Duration,
@@ -23,6 +24,7 @@ extension Regulation {
         try check(.extend, of: appeal, by: person)
         guard let words = try words(reason) else { throw AppealFault.wordsMissing(.extend) }
         guard appeal.extensionRequest == nil else { throw AppealFault.extensionAsked(appeal.number) }
+        let deadline = try extended(appeal, by: more, at: now)
         let asked = NewEvent(
             .extensionAsked,
             by: person.actor,
@@ -31,7 +33,8 @@ extension Regulation {
             words: words
         )
         guard !person.rights.contains(.decideExtension) else {
-            return change(appeal, [asked, granted(appeal, more, by: person, through: channel)], at: now) { after in
+            return change(appeal, [asked, granted(appeal, deadline, more, by: person, through: channel)], at: now) {
+                after in
                 textToAuthor(.extended, of: after, at: now)
             }
         }
@@ -44,7 +47,8 @@ extension Regulation {
 
     /// Grants or refuses more time; only then the term for closing moves.
     ///
-    /// - Throws: ``AppealFault`` where the table does not allow it, or nobody asked.
+    /// - Throws: ``AppealFault`` where the table does not allow it, nobody asked, or the term that is granted would be over
+    ///   already.
     public func decidingOnTime(
         _ appeal: Appeal,
         isGranted: Bool,
@@ -62,19 +66,39 @@ extension Regulation {
                 texts(.extensionRefused, of: after, to: asker, moment)
             }
         }
-        return change(appeal, [granted(appeal, request.by, by: person, through: channel)], at: now) { after in
+        let deadline = try extended(appeal, by: request.by, at: now)
+        return change(appeal, [granted(appeal, deadline, request.by, by: person, through: channel)], at: now) { after in
             texts(.extensionGranted, of: after, to: asker, moment) + textToAuthor(.extended, of: after, at: now)
         }
     }
 
+    /// The event that what was asked goes with the one who asked, because the appeal changes hands; none where nothing was.
+    func lapsedRequest(of appeal: Appeal, by actor: Actor, through channel: EventChannel) -> [NewEvent] {
+        guard appeal.extensionRequest != nil else { return [] }
+        let reason = NewEvent.Fact("reason", NewEvent.changedHands)
+        return [NewEvent(.extensionRefused, by: actor, through: channel, detail: [reason])]
+    }
+
+    /// The clock for closing with so much more time, which must not be over.
+    private func extended(_ appeal: Appeal, by more: Duration, at now: Instant) throws(AppealFault) -> Deadline {
+        var deadline = appeal.deadlines.close
+        deadline.due = terms.end(of: more, from: deadline.due, on: deadline.calendar)
+        guard deadline.due <= now else { return deadline }
+        let gone =
+            switch deadline.calendar {
+            case .wall: now - appeal.deadlines.close.due
+            case .working: terms.working.openTime(from: appeal.deadlines.close.due, to: now)
+            }
+        throw AppealFault.extensionTooShort(appeal.number, least: gone.wholeMinutes + .seconds(60))
+    }
+
     private func granted(
         _ appeal: Appeal,
+        _ deadline: Deadline,
         _ more: Duration,
         by person: Person,
         through channel: EventChannel
     ) -> NewEvent {
-        var deadline = appeal.deadlines.close
-        deadline.due = terms.end(of: more, from: deadline.due, on: deadline.calendar)
         let facts =
             [NewEvent.Fact("previousDue", "\(appeal.deadlines.close.due.milliseconds)")]
             + deadline.facts(of: .close, length: more, zone: terms.zone)

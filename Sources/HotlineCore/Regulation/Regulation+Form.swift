@@ -24,13 +24,15 @@ public struct FormChanges: Hashable, Sendable {
 extension Regulation {
     /// Fills fields of an appeal's form.
     ///
-    /// A new phone number takes the consent with it only where it is the same number: nobody agrees for another's phone.
+    /// A new phone number takes the consent with it only where it is the same number: nobody agrees for another's phone. What
+    /// becomes private while somebody has it who is no psychologist goes to one at once, or waits for one.
     ///
     /// - Throws: ``AppealFault`` where the table does not allow it.
     public func completing(
         _ appeal: Appeal,
         with changes: FormChanges,
         by person: Person,
+        given workload: Workload,
         through channel: EventChannel,
         at now: Instant
     ) throws(AppealFault) -> AppealChange {
@@ -55,7 +57,15 @@ extension Regulation {
         events.append(
             NewEvent(.completed, by: person.actor, through: channel, detail: [NewEvent.Fact("fields", fields)])
         )
-        return change(after, events, at: now)
+        var completed = after
+        for event in events { completed.apply(event, at: now) }
+        guard completed.isPrivate, let holder = completed.assignee,
+            member(holder)?.roles.contains(.psychologist) != true
+        else { return change(after, events, at: now) }
+        if let choice = specialist(for: .psychologist, at: now, given: workload) {
+            return handedOver(after, events, to: choice, by: person.actor, through: channel, at: now)
+        }
+        return takenBack(after, events, by: person.actor, given: workload, through: channel, at: now)
     }
 }
 

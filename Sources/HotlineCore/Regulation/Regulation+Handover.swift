@@ -10,7 +10,7 @@ extension Regulation {
     public func distribution(of appeal: Appeal, given workload: Workload, at now: Instant) -> AppealChange? {
         guard appeal.status == .received, let route = appeal.route, routing.distributes(appeal.source),
             appeal.handedBackBy.isEmpty,
-            let choice = specialist(for: route, at: now, given: workload)
+            let choice = specialist(for: route, isPrivate: appeal.isPrivate, at: now, given: workload)
         else { return nil }
         return handedOver(appeal, to: choice, by: .system, through: .system, at: now)
     }
@@ -34,9 +34,7 @@ extension Regulation {
     ) throws(AppealFault) -> AppealChange {
         try check(.assign, of: appeal, by: person)
         guard let member = member(login) else { throw AppealFault.unknownMember(login) }
-        guard !member.roles.allSatisfy({ $0 == .director }),
-            !appeal.isPrivate || member.roles.contains(.psychologist)
-        else { throw AppealFault.notForThem(appeal.number, login: login) }
+        guard mayHave(appeal, member) else { throw AppealFault.notForThem(appeal.number, login: login) }
         guard !appeal.handedBackBy.contains(login) || person.rights.contains(.actForOthers) else {
             throw AppealFault.handedBackBefore(appeal.number, by: login)
         }
@@ -68,32 +66,62 @@ extension Regulation {
             .handedBack,
             by: person.actor,
             through: channel,
-            detail: terms.facts(of: .distribute, deadline),
+            detail: (appeal.assignee.map { [NewEvent.Fact("holder", $0)] } ?? [])
+                + terms.facts(of: .distribute, deadline),
             words: words
         )
-        return change(appeal, [event], at: now) { after in
+        let lapsed = lapsedRequest(of: appeal, by: person.actor, through: channel)
+        return change(appeal, lapsed + [event], at: now) { after in
             let told = distributors(of: appeal.source, at: now, given: workload)
             return texts(.handedBack, of: after, to: told, MessageTexts.Moment(now))
         }
     }
 
-    private func handedOver(
+    /// Takes an appeal from who has it and may not any more, because it became private and no psychologist is there.
+    func takenBack(
         _ appeal: Appeal,
+        _ events: [NewEvent],
+        by actor: Actor,
+        given workload: Workload,
+        through channel: EventChannel,
+        at now: Instant
+    ) -> AppealChange {
+        let event = NewEvent(
+            .handedBack,
+            by: actor,
+            through: channel,
+            detail: [NewEvent.Fact("reason", NewEvent.becamePrivate)]
+                + terms.facts(of: .distribute, terms.deadline(of: .distribute, from: now))
+        )
+        let lapsed = lapsedRequest(of: appeal, by: actor, through: channel)
+        return change(appeal, events + lapsed + [event], at: now) { after in
+            let told = distributors(of: appeal.source, at: now, given: workload)
+            return texts(.handedBack, of: after, to: told, MessageTexts.Moment(now))
+        }
+    }
+
+    /// Hands an appeal over, after what happened to it before in the same act.
+    func handedOver(
+        _ appeal: Appeal,
+        _ events: [NewEvent] = [],
         to choice: Choice,
         by actor: Actor,
         through channel: EventChannel,
         at now: Instant
     ) -> AppealChange {
         let deadline = terms.deadline(of: .take, from: now)
+        var known = appeal
+        for event in events { known.apply(event, at: now) }
         let event = NewEvent(
             .distributed,
             by: actor,
             through: channel,
-            detail: (appeal.route.map { [NewEvent.Fact("route", $0.rawValue)] } ?? []) + [
+            detail: (known.route.map { [NewEvent.Fact("route", $0.rawValue)] } ?? []) + [
                 NewEvent.Fact("to", choice.member.login), NewEvent.Fact("reason", choice.reason.rawValue),
             ] + terms.facts(of: .take, deadline)
         )
-        return change(appeal, [event], at: now) { after in
+        let lapsed = lapsedRequest(of: known, by: actor, through: channel)
+        return change(appeal, events + lapsed + [event], at: now) { after in
             texts(.assigned, of: after, to: [choice.member], MessageTexts.Moment(now)) + registration(of: after)
         }
     }
@@ -131,4 +159,11 @@ extension Regulation {
             )
         }
     }
+}
+
+extension NewEvent {
+    /// Why an appeal was taken from who had it: it became private.
+    static let becamePrivate = "private"
+    /// Why a request for more time went: the appeal went to somebody else.
+    static let changedHands = "changedHands"
 }

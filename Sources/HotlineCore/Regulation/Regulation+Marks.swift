@@ -116,11 +116,13 @@ extension Regulation {
         bare.result = nil
         bare.consent = nil
         let reason = actor == .system ? "age" : "request"
+        // Nobody can tell the author any more: the log says that it was so.
+        let untold = appeal.toldAt == nil ? appeal.delivery : nil
         let event = NewEvent(
             .anonymised,
             by: actor,
             through: channel,
-            detail: [NewEvent.Fact("reason", reason)]
+            detail: [NewEvent.Fact("reason", reason)] + (untold.map { [NewEvent.Fact("untold", $0.rawValue)] } ?? [])
         )
         return change(bare, [event], at: now)
     }

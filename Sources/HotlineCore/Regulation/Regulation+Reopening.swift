@@ -1,6 +1,6 @@
 extension Regulation {
-    /// Opens a closed appeal again: whoever had it has it, with a term for closing that begins anew; where they are gone, it is
-    /// handed out again.
+    /// Opens a closed appeal again: whoever had it has it, or who stands in while they are absent, with a term for closing that
+    /// begins anew; where nobody is there, it is handed out again.
     ///
     /// - Throws: ``AppealFault`` where the table does not allow it.
     public func reopening(
@@ -55,7 +55,7 @@ extension Regulation {
         through channel: EventChannel,
         at now: Instant
     ) -> AppealChange {
-        let holder = member(appeal.assignee)
+        let holder = holder(of: appeal, openedBy: actor, at: now, workload)
         let closing = terms.facts(of: .close, terms.deadline(of: .close, from: now))
         let rest =
             holder.map { [NewEvent.Fact("to", $0.login)] }
@@ -66,5 +66,18 @@ extension Regulation {
             let others = told.filter { $0.login != actor.name }
             return texts(holder == nil ? .handedBack : .reopened, of: after, to: others, MessageTexts.Moment(now))
         }
+    }
+
+    /// Who has it once it is open again; one who opens it while they are entered as absent is there.
+    private func holder(
+        of appeal: Appeal,
+        openedBy actor: Actor,
+        at now: Instant,
+        _ workload: Workload
+    ) -> StaffMember? {
+        guard let holder = member(appeal.assignee), mayHave(appeal, holder) else { return nil }
+        let day = CalendarDay(terms.zone.civilTime(at: now))
+        guard holder.login != actor.name, workload.absence(of: holder.login, on: day) != nil else { return holder }
+        return deputy(of: holder, for: appeal, at: now, workload)
     }
 }

@@ -13,7 +13,9 @@ extension Regulation {
                     school: settings.school.shortName,
                     hotlineNumber: settings.school.hotlineNumber,
                     zone: zone
-                )
+                ),
+            closeCode: settings.sms.closeCode,
+            tellsDeputy: settings.sms.ladder.deputy
         )
     }
 }

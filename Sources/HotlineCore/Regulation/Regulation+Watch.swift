@@ -13,7 +13,7 @@ extension Regulation {
     ///   - workload: Who is absent.
     /// - Returns: The change, without events where nothing is due.
     public func alarming(_ appeal: Appeal, at now: Instant, given workload: Workload) -> AppealChange {
-        let due = terms.alarmsAhead(of: appeal).filter { $0.at <= now }
+        let due = terms.alarmsAhead(of: appeal, at: now).filter { $0.at <= now }
         let told = told(of: due)
         let events = due.map { alarm in event(of: alarm, isTold: told.contains(alarm), at: now) }
         return change(appeal, events, at: now) { after in
@@ -76,7 +76,9 @@ extension Regulation {
         at now: Instant,
         given workload: Workload
     ) -> [DraftMessage] {
-        let holder = member(appeal.assignee).map { [$0] } ?? distributors(of: appeal.source, at: now, given: workload)
+        let holder =
+            member(appeal.assignee).map { [$0] + (deputy(of: $0, for: appeal, at: now, workload).map { [$0] } ?? []) }
+            ?? distributors(of: appeal.source, at: now, given: workload)
         let heads = heads(at: now, given: workload)
         var moment = MessageTexts.Moment(now)
         switch alarm.kind {
@@ -86,7 +88,9 @@ extension Regulation {
             case .distribute:
                 let told = distributors(of: appeal.source, at: now, given: workload)
                 return texts(.distributeSoon, of: appeal, to: told, moment)
-            case .take: return texts(.reminder, of: appeal, to: holder, moment)
+            case .take:
+                return texts(.reminder, of: appeal, to: holder, moment)
+                    + texts(.standIn, of: appeal, to: deputies(of: appeal, at: now, given: workload), moment)
             case .close: return texts(.closeSoon, of: appeal, to: holder, moment)
             }
         case .breach(let step):

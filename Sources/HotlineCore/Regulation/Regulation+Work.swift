@@ -36,7 +36,7 @@ extension Regulation {
         at now: Instant
     ) throws(AppealFault) -> AppealChange {
         try check(.close, of: appeal, by: person)
-        guard let text = try words(result) else { throw AppealFault.resultMissing(appeal.number) }
+        guard let text = try paragraphs(result) else { throw AppealFault.resultMissing(appeal.number) }
         var answered = appeal
         answered.result = text
         let way = way(to: answered)
@@ -45,7 +45,10 @@ extension Regulation {
             let parts = SMSParts.cut(message.body).count
             guard parts <= SMSParts.most else { throw AppealFault.resultTooLong(parts: parts, most: SMSParts.most) }
         }
-        let before = appeal.status == .inProgress ? [] : taking(appeal, person, through: channel, at: now)
+        // Whoever closes it has it, and makes the call if one is due; an account that is nobody's on the staff makes none.
+        let isTheirs = appeal.assignee == person.login || member(person.login) == nil
+        let before =
+            appeal.status == .inProgress && isTheirs ? [] : taking(appeal, person, through: channel, at: now)
         let closed = NewEvent(
             .closed,
             by: person.actor,

@@ -22,6 +22,10 @@ public struct Regulation: Hashable, Sendable {
     public var consent: ConsentPolicy
     /// What is mailed; `nil` where no mail is sent.
     public var letters: LetterTexts?
+    /// Whether closing by text takes a code.
+    public var closeCode: CloseCodePolicy
+    /// Whether who stands in is told when a specialist does not take an appeal.
+    public var tellsDeputy: Bool
 
     /// Creates a regulation.
     public init(
@@ -30,7 +34,9 @@ public struct Regulation: Hashable, Sendable {
         staff: [StaffMember],
         texts: MessageTexts,
         consent: ConsentPolicy = .asked,
-        letters: LetterTexts? = nil
+        letters: LetterTexts? = nil,
+        closeCode: CloseCodePolicy = .off,
+        tellsDeputy: Bool = true
     ) {
         self.terms = terms
         self.routing = routing
@@ -38,6 +44,8 @@ public struct Regulation: Hashable, Sendable {
         self.texts = texts
         self.consent = consent
         self.letters = letters
+        self.closeCode = closeCode
+        self.tellsDeputy = tellsDeputy
     }
 
     /// Whether texts may go to the appeal's author, and arrive there.

@@ -8,6 +8,12 @@ public struct SMSSettings: Hashable, Sendable {
     public var consent: Regulation.ConsentPolicy
     /// The hours in which nothing is sent that can wait, in minutes after midnight.
     public var quietHours: QuietHours?
+    /// How many texts may go, and how many of one kind become one.
+    public var limits: SMSLimits
+    /// Whether closing by text takes a code.
+    public var closeCode: CloseCodePolicy
+    /// Who else is told when a specialist does not take an appeal.
+    public var ladder: SMSLadder
     /// Where gateways report to.
     public var callbackListen: ListenAddress
     /// The texts that differ from the standard ones.
@@ -20,6 +26,12 @@ public struct QuietHours: Hashable, Sendable {
     public var from: Int
     /// When they end, in minutes after midnight; before `from` where they go over midnight.
     public var to: Int
+
+    /// Creates hours.
+    public init(from: Int, to: Int) {
+        self.from = from
+        self.to = to
+    }
 }
 
 /// One of `sms.gateways`.
@@ -28,11 +40,17 @@ public enum GatewaySettings: Hashable, Sendable {
     case console
     /// Kannel's HTTP interface.
     case kannel(KannelSettings)
+    /// A provider or a phone that speaks HTTP.
+    case http(HTTPGatewaySettings)
+    /// The file spool of a GSM modem on this machine.
+    case smstools(SMSToolsSettings)
 
     /// The name of the kind.
     enum Kind: String, Hashable, Sendable, CaseIterable {
         case console
         case kannel
+        case http
+        case smstools
     }
 }
 
@@ -50,6 +68,16 @@ public struct KannelSettings: Hashable, Sendable {
     public var callbackSecret: SecretSource
     /// The address Kannel reaches us at, without the path; `nil` for `sms.callbackListen`.
     public var callbackURL: String?
+    /// The address of Kannel's `status.txt`, and where its password is; `nil` where Kannel is not asked about its links.
+    public var status: KannelStatusSettings?
+}
+
+/// Where Kannel tells of its links.
+public struct KannelStatusSettings: Hashable, Sendable {
+    /// The address of `status.txt`.
+    public var url: String
+    /// Where the password is.
+    public var password: SecretSource
 }
 
 extension JSONShape where Value == SMSSettings {
@@ -58,6 +86,9 @@ extension JSONShape where Value == SMSSettings {
             let gateways = fields.required("gateways", .array(of: .gateway))
             let consent = fields.optional("consent", .oneOf(Regulation.ConsentPolicy.self), default: .asked)
             let quiet = fields.optional("quietHours", .quietHours)
+            let limits = fields.optional("limits", .smsLimits, default: SMSLimits())
+            let code = fields.optional("closeCode", .oneOf(CloseCodePolicy.self), default: .off)
+            let ladder = fields.optional("ladder", .smsLadder, default: SMSLadder())
             let listen = fields.optional(
                 "callbackListen",
                 .listenAddress,
@@ -65,10 +96,14 @@ extension JSONShape where Value == SMSSettings {
             )
             let texts = fields.optional("texts", .entries(.oneOf(MessageKind.self), .template), default: [])
             if gateways.value?.isEmpty == true { fields.fault("must name at least one gateway", at: "gateways") }
+            fields.noteSameNames(of: gateways.value ?? [])
             return try SMSSettings(
                 gateways: gateways.get(),
                 consent: consent.get(),
                 quietHours: quiet.get(),
+                limits: limits.get(),
+                closeCode: code.get(),
+                ladder: ladder.get(),
                 callbackListen: listen.get(),
                 templates: Dictionary(texts.get().map { ($0.key, $0.value) }) { $1 }
             )
@@ -82,12 +117,29 @@ extension JSONShape where Value == GatewaySettings {
             switch try fields.selector("kind", .oneOf(GatewaySettings.Kind.self)) {
             case .console: return .console
             case .kannel: return .kannel(try fields.kannel())
+            case .http: return .http(try fields.httpGateway())
+            case .smstools: return .smstools(try fields.smstools())
             }
         }
     }
 }
 
 extension JSONFields {
+    /// Gateways that cannot be told apart, of those whose parts and reports are known by their name.
+    fileprivate mutating func noteSameNames(of gateways: [GatewaySettings]) {
+        var names: Set<String> = []
+        for (index, gateway) in gateways.enumerated() {
+            let name: String? =
+                switch gateway {
+                case .console, .kannel: nil
+                case .http(let http): http.name
+                case .smstools(let smstools): smstools.name
+                }
+            guard let name, !names.insert(name).inserted else { continue }
+            fault("another gateway has this name", at: "gateways", "\(index)", "name")
+        }
+    }
+
     fileprivate mutating func kannel() throws -> KannelSettings {
         let url = required("url", .httpURL)
         let username = required("username", .nonEmptyString)
@@ -95,13 +147,18 @@ extension JSONFields {
         let from = optional("from", .nonEmptyString)
         let secret = secret("callbackSecret")
         let callbackURL = optional("callbackURL", .httpURL)
+        let statusURL = optional("statusURL", .httpURL)
+        let statusPassword = self.secret("statusPassword", isNeeded: (statusURL.value ?? nil) != nil)
         return try KannelSettings(
             url: url.get(),
             username: username.get(),
             password: password.get(),
             from: from.get(),
             callbackSecret: secret.get(),
-            callbackURL: callbackURL.get()
+            callbackURL: callbackURL.get(),
+            status: statusURL.get().flatMap { url in
+                try statusPassword.get().map { KannelStatusSettings(url: url, password: $0) }
+            }
         )
     }
 }

@@ -119,6 +119,9 @@ extension JSONFields {
                 fault("only a psychologist may stand in for one", at: "staff", "\(index)", "deputy")
             }
         }
+        if !staff.contains(where: { $0.roles.contains(.head) && $0.phone != nil }) {
+            fault("nobody has the role \"head\" and a phone: somebody must be told of what is overdue", at: "staff")
+        }
         guard let routing else { return }
         for route in AppealRoute.allCases {
             guard let role = routing.roles[route] else { continue }
@@ -142,11 +145,11 @@ extension JSONFields {
         }
         let texts = MessageTexts(templates: templates, school: school.shortName, zone: .utc)
         for kind in MessageKind.allCases {
-            let parts = texts.longestParts(kind)
-            guard parts > kind.partBudget else { continue }
+            let size = SMSSize(of: texts.longest(kind))
+            guard size.parts > kind.partBudget else { continue }
             let message =
-                "takes \(parts) parts at its longest (\(texts.longest(kind).utf16.count) characters);"
-                + " at most \(kind.partBudget) (\(SMSParts.unitsAlone) characters) may be used"
+                "takes \(size.parts) parts at its longest (\(size.units) characters);"
+                + " at most \(kind.partBudget) (\(size.room(in: kind.partBudget)) characters) may be used"
             if templates[kind] == nil {
                 fault("makes the text \"\(kind.rawValue)\" too long: it \(message)", at: "school", "shortName")
             } else {

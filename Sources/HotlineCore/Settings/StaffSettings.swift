@@ -20,6 +20,7 @@ extension JSONShape where Value == StaffMember {
             let email = fields.optional("email", .emailAddress)
             let duty = fields.optional("duty", .dutyHours)
             let deputy = fields.optional("deputy", .nonEmptyString)
+            let transliterate = fields.optional("transliterate", .bool, default: false)
             if roles.value?.isEmpty == true { fields.fault("must name at least one role", at: "roles") }
             return try StaffMember(
                 login: login.get(),
@@ -28,8 +29,26 @@ extension JSONShape where Value == StaffMember {
                 phone: phone.get(),
                 email: email.get(),
                 duty: duty.get(),
-                deputy: deputy.get()
+                deputy: deputy.get(),
+                transliterates: transliterate.get()
             )
+        }
+    }
+}
+
+extension AppealRoute {
+    /// The roles that can be in charge of it: whoever works on appeals, and of what is private a psychologist alone, because
+    /// nobody else may see it.
+    var possibleRoles: [Role] { isPrivate ? [.psychologist] : Role.allCases.filter { $0 != .director } }
+}
+
+extension JSONShape where Value == Role {
+    fileprivate static func roleInCharge(of route: AppealRoute) -> JSONShape {
+        let roles = route.possibleRoles
+        let names = roles.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+        return JSONShape.oneOf(Role.self).converted { role in
+            guard roles.contains(role) else { throw JSONMismatch("must be one of \(names)") }
+            return role
         }
     }
 }
@@ -40,7 +59,7 @@ extension JSONShape where Value == Routing {
             var roles: [AppealRoute: JSONField<Role>] = [:]
             for route in AppealRoute.allCases {
                 let standard = Routing.regulation.roles[route] ?? .head
-                roles[route] = fields.optional(route.rawValue, .oneOf(Role.self), default: standard)
+                roles[route] = fields.optional(route.rawValue, .roleInCharge(of: route), default: standard)
             }
             let auto = fields.optional("autoDistribute", .autoDistribute, default: AutoDistribute())
             let switches = try auto.get()

@@ -4,7 +4,7 @@ public struct Person: Hashable, Sendable {
     public var login: String
     /// The name.
     public var name: String
-    /// The roles; empty for the account the service itself runs under.
+    /// The roles, with those of whom they stand in for; empty for the account the service itself runs under.
     public var roles: [Role]
     /// Whether it is the account the service runs under, or root: it can read the files anyway.
     public var isOperator: Bool
@@ -39,6 +39,6 @@ public struct Person: Hashable, Sendable {
 
     /// Whether this person may see who and what, not only times and status.
     public func maySeeContent(of appeal: Appeal) -> Bool {
-        maySee(appeal) && (!appeal.isPrivate || appeal.assignee == login || roles.contains(.psychologist))
+        maySee(appeal) && (!appeal.isPrivate || roles.contains(.psychologist))
     }
 }

@@ -94,17 +94,20 @@ extension Regulation {
     ///
     /// - Parameters:
     ///   - route: The appeal's subject.
+    ///   - isPrivate: Whether the appeal is private, and so a psychologist's whatever its subject is.
     ///   - now: When; the school's clocks tell who is on duty.
     ///   - workload: Who is absent and who has how much to do.
     ///   - excluded: Who is not to get it.
     /// - Returns: The specialist, or `nil` where nobody is left.
     public func specialist(
         for route: AppealRoute,
+        isPrivate: Bool = false,
         at now: Instant,
         given workload: Workload,
         except excluded: [String] = []
     ) -> Choice? {
-        guard let role = routing.roles[route] else { return nil }
+        let isPrivate = isPrivate || route.isPrivate
+        guard let role = isPrivate ? .psychologist : routing.roles[route] else { return nil }
         let holders = reachable(staff.filter { $0.roles.contains(role) && !excluded.contains($0.login) })
         let time = terms.zone.civilTime(at: now)
         let day = CalendarDay(time)
@@ -115,12 +118,12 @@ extension Regulation {
         }
         if let chosen = leastLoaded(present, workload) { return Choice(member: chosen, reason: .nobodyOnDuty) }
         let deputies = holders.compactMap { deputy(of: $0, on: day, workload, excluded) }
-            .filter { !route.isPrivate || $0.roles.contains(.psychologist) }
+            .filter { !isPrivate || $0.roles.contains(.psychologist) }
         if let chosen = leastLoaded(deputies, workload) { return Choice(member: chosen, reason: .deputy) }
         let heads = staff.filter {
             $0.roles.contains(.head) && !excluded.contains($0.login) && workload.absence(of: $0.login, on: day) == nil
         }
-        if !route.isPrivate, let chosen = leastLoaded(heads, workload) { return Choice(member: chosen, reason: .head) }
+        if !isPrivate, let chosen = leastLoaded(heads, workload) { return Choice(member: chosen, reason: .head) }
         return leastLoaded(holders, workload).map { Choice(member: $0, reason: .allAbsent) }
     }
 

@@ -14,6 +14,8 @@ public struct StaffMember: Hashable, Sendable {
     public var duty: [Weekday: OpeningHours]?
     /// The login of who stands in while they are absent.
     public var deputy: String?
+    /// Whether their texts are in Latin letters, of which a part holds more than twice as many.
+    public var transliterates: Bool
 
     /// Creates a member.
     public init(
@@ -23,7 +25,8 @@ public struct StaffMember: Hashable, Sendable {
         phone: PhoneNumber? = nil,
         email: String? = nil,
         duty: [Weekday: OpeningHours]? = nil,
-        deputy: String? = nil
+        deputy: String? = nil,
+        transliterates: Bool = false
     ) {
         self.login = login
         self.name = name
@@ -32,7 +35,11 @@ public struct StaffMember: Hashable, Sendable {
         self.email = email
         self.duty = duty
         self.deputy = deputy
+        self.transliterates = transliterates
     }
+
+    /// A text as it is sent to them.
+    public func text(_ body: String) -> String { transliterates ? Transliteration.icao(body) : body }
 
     /// Whether they are on duty when the clocks of the school show this.
     public func isOnDuty(at time: CivilTime) -> Bool {
