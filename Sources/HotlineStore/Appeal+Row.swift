@@ -44,9 +44,17 @@ extension Appeal {
             extensionRequest = ExtensionRequest(by: by, askedBy: asker)
         }
         handedBackBy = (row["handedBackBy"] as String).split(separator: " ").map(String.init)
-        alarms = Set((row["alarms"] as String).split(separator: " ").compactMap { AlarmKey($0) })
+        alarms = Dictionary((row["alarms"] as String).split(separator: " ").compactMap(Self.alarm)) { $1 }
         nextAlarm = Instant(row["nextAlarm"])
         anonymisedAt = Instant(row["anonymisedAt"])
+    }
+
+    /// Reads what was told of a term: the name, the end and the time it was told; rows of before have no time.
+    private static func alarm(_ text: Substring) -> (AlarmKey, Instant)? {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        guard let key = AlarmKey(parts.prefix(2).joined(separator: "@")), parts.count <= 3 else { return nil }
+        guard parts.count == 3 else { return (key, Instant(milliseconds: 0)) }
+        return Int64(parts[2]).map { (key, Instant(milliseconds: $0)) }
     }
 }
 
@@ -121,7 +129,8 @@ extension Database {
                 appeal.result, appeal.delivery?.rawValue, appeal.toldAt?.milliseconds, appeal.mark?.rawValue,
                 appeal.mergedInto?.value, appeal.extensionRequest?.by.setting, appeal.extensionRequest?.askedBy,
                 appeal.handedBackBy.joined(separator: " "),
-                appeal.alarms.map(\.description).sorted().joined(separator: " "), appeal.nextAlarm?.milliseconds,
+                appeal.alarms.map { "\($0.key)@\($0.value.milliseconds)" }.sorted().joined(separator: " "),
+                appeal.nextAlarm?.milliseconds,
                 appeal.anonymisedAt?.milliseconds, appeal.number.value,
             ]
         )

@@ -50,7 +50,7 @@ struct AppealHistory {
         if tellsClocks {
             fields += [
                 ("source", state.source == kept.source), ("terms", state.deadlines == kept.deadlines),
-                ("alarms", state.alarms == kept.alarms), ("nextAlarm", isWatched(kept, state)),
+                ("alarms", state.alarms.keys == kept.alarms.keys), ("nextAlarm", isWatched(kept, state)),
             ]
         }
         return fields.filter { !$0.1 }.map(\.0)
@@ -70,7 +70,7 @@ struct AppealHistory {
         guard let next = kept.nextAlarm else { return false }
         return state.runningSteps.allSatisfy { step in
             guard let due = state.deadlines[step]?.due else { return true }
-            return next <= due || state.alarms.contains(AlarmKey(name: step.rawValue, of: due))
+            return next <= due || state.alarms[AlarmKey(name: step.rawValue, of: due)] != nil
         }
     }
 }

@@ -6,7 +6,7 @@ public struct KeptMessage: Hashable, Sendable {
     /// The message's row.
     public var id: Identifier<OutboundMessage>
     /// The appeal it tells of.
-    public var appeal: AppealNumber
+    public var appeal: AppealNumber?
     /// Which of the texts it is, by name.
     public var kind: String
     /// Where it goes; `nil` once that was taken out.
@@ -22,7 +22,7 @@ public struct KeptMessage: Hashable, Sendable {
     /// How often it was sent again though it may have gone before.
     public var repeats: Int
     /// When its turn comes, while it waits.
-    public var dueAt: Instant
+    public var dueAt: Instant?
     /// When it was written.
     public var createdAt: Instant
     /// When its state last changed.
@@ -32,7 +32,7 @@ public struct KeptMessage: Hashable, Sendable {
 
     init(_ row: Row) throws {
         id = Identifier(row["id"])
-        appeal = AppealNumber(row["appeal"])
+        appeal = (row["appeal"] as Int64?).map(AppealNumber.init)
         kind = row["kind"]
         recipient = try (row["recipient"] as String?).map { try PhoneNumber(e164: $0) }
         body = row["body"]
@@ -40,7 +40,7 @@ public struct KeptMessage: Hashable, Sendable {
         state = MessageState(rawValue: row["state"]) ?? .failed
         attempts = row["attempts"]
         repeats = row["repeats"]
-        dueAt = Instant(milliseconds: row["dueAt"])
+        dueAt = Instant(row["dueAt"])
         createdAt = Instant(milliseconds: row["createdAt"])
         changedAt = Instant(milliseconds: row["changedAt"])
         reason = row["reason"]

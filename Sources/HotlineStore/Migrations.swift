@@ -10,6 +10,7 @@ extension DatabaseMigrator {
         migrator.registerMigration("0002-whole-call") { db in try db.execute(sql: wholeCall) }
         migrator.registerMigration("0003-transcripts") { db in try db.execute(sql: transcripts) }
         migrator.registerMigration("0004-regulation") { db in try db.execute(sql: regulation) }
+        migrator.registerMigration("0005-sms") { db in try db.execute(sql: sms) }
         migrator.registerMigration("0006-audit") { db in try db.execute(sql: auditing) }
         return migrator
     }

@@ -7,7 +7,7 @@ extension Store {
     /// - Parameters:
     ///   - act: What.
     ///   - number: The appeal.
-    ///   - person: Who.
+    ///   - person: Who, with the rights of whom they stand in for while those are absent.
     ///   - channel: Through what.
     ///   - key: What the request is known by; one that comes twice is obeyed once.
     ///   - now: When.
@@ -47,7 +47,8 @@ extension Store {
             )
         case .take, .close, .assign, .handBack, .reopen, .extend, .approve, .refuse, .mark, .note, .callBack:
             return try await change(number, request: request, at: now) { appeal, workload in
-                try regulation.acting(act, on: appeal, by: person, given: workload, through: channel, at: now)
+                let deputy = regulation.standingIn(person, given: workload, at: now)
+                return try regulation.acting(act, on: appeal, by: deputy, given: workload, through: channel, at: now)
             }
         }
     }

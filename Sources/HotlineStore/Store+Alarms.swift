@@ -9,38 +9,60 @@ public struct AlarmReport: Hashable, Sendable {
     public var late = Duration.zero
     /// Whether the head was told that it was late.
     public var isLatenessTold = false
+    /// The appeals whose alarms could not be told, each with why.
+    public var setAside: [AppealNumber: StoreError] = [:]
 }
 
 extension Store {
     /// When the next alarm is due; `nil` where none is ahead.
-    public func nextAlarm() async throws(StoreError) -> Instant? {
+    ///
+    /// - Parameter aside: Appeals to leave alone.
+    /// - Returns: When.
+    /// - Throws: ``StoreError`` where the store cannot be read.
+    public func nextAlarm(except aside: Set<AppealNumber> = []) async throws(StoreError) -> Instant? {
         try await read { db in
-            Instant(try db.row("SELECT min(nextAlarm) AS next FROM appeal WHERE nextAlarm IS NOT NULL")?["next"])
+            let row = try db.row(
+                """
+                SELECT nextAlarm FROM appeal
+                WHERE nextAlarm IS NOT NULL AND number NOT IN (SELECT value FROM json_each(?))
+                ORDER BY nextAlarm LIMIT 1
+                """,
+                [aside.jsonArray]
+            )
+            return Instant(row?["nextAlarm"])
         }
     }
 
     /// Tells what is due of the terms: each alarm once, whoever asks and however often, because what was told is kept in the
     /// transaction that tells it.
     ///
+    /// An appeal whose alarms cannot be told holds no other up.
+    ///
     /// - Parameters:
     ///   - now: When.
     ///   - limit: The most appeals to deal with in this transaction.
+    ///   - aside: Appeals to leave alone.
     ///   - regulation: The rules.
     /// - Returns: What was told.
     /// - Throws: ``StoreError`` where the store cannot be read or written.
-    public func tellAlarms(at now: Instant, limit: Int, by regulation: Regulation) async throws(StoreError)
-        -> AlarmReport
-    {
-        guard let next = try await nextAlarm(), next <= now else { return AlarmReport() }
+    public func tellAlarms(
+        at now: Instant,
+        limit: Int,
+        except aside: Set<AppealNumber> = [],
+        by regulation: Regulation
+    ) async throws(StoreError) -> AlarmReport {
+        guard let next = try await nextAlarm(except: aside), next <= now else { return AlarmReport() }
+        let path = database.path
         return try await write { db in
             var report = AlarmReport()
             let due = try db.rows(
                 """
                 SELECT appeal.*, max(nextAlarm, coalesce(entered.at, 0)) AS watchedFrom
                 FROM appeal LEFT JOIN entered ON entered.appeal = appeal.number
-                WHERE nextAlarm <= ? ORDER BY nextAlarm, number LIMIT ?
+                WHERE nextAlarm <= ? AND number NOT IN (SELECT value FROM json_each(?))
+                ORDER BY nextAlarm, number LIMIT ?
                 """,
-                [now.milliseconds, limit]
+                [now.milliseconds, aside.jsonArray, limit]
             ).map { (appeal: Appeal($0), watchedFrom: Instant(milliseconds: $0["watchedFrom"])) }
             guard !due.isEmpty else { return report }
             let workload = try db.workload(at: now)
@@ -48,7 +70,10 @@ extension Store {
             for (appeal, watchedFrom) in due {
                 let late = now - watchedFrom
                 let change = regulation.alarming(appeal, at: now, given: workload)
-                _ = try db.apply(change, at: now)
+                if let fault = try db.trying(at: path, { _ = try db.apply(change, at: now) }) {
+                    report.setAside[appeal.number] = fault
+                    continue
+                }
                 report.appeals += 1
                 guard late >= Regulation.lateness, !change.events.isEmpty else { continue }
                 report.late = max(report.late, late)
@@ -59,21 +84,25 @@ extension Store {
         }
     }
 
-    /// Sets the next alarm of every open appeal as these terms have it, which may not be those it was set by.
+    /// Sets the next alarm of every open appeal as these terms and this time have it, which may not be those it was set by.
     ///
     /// - Returns: How many appeals had another one.
-    public func reschedule(by terms: Terms) async throws(StoreError) -> Int {
-        try await write { db in
+    public func reschedule(by terms: Terms, at now: Instant) async throws(StoreError) -> Int {
+        let path = database.path
+        return try await write { db in
             var changed = 0
             for row in try db.rows("SELECT * FROM appeal WHERE status <> 'closed'") {
                 let appeal = Appeal(row)
-                let next = terms.alarmsAhead(of: appeal).first?.at
+                let next = terms.alarmsAhead(of: appeal, at: now).first?.at
                 guard next != appeal.nextAlarm else { continue }
-                try db.run(
-                    "UPDATE appeal SET nextAlarm = ? WHERE number = ?",
-                    [next?.milliseconds, appeal.number.value]
-                )
-                changed += 1
+                // What is wrong with a row shows when its alarms are to be told.
+                let fault = try db.trying(at: path) {
+                    try db.run(
+                        "UPDATE appeal SET nextAlarm = ? WHERE number = ?",
+                        [next?.milliseconds, appeal.number.value]
+                    )
+                }
+                if fault == nil { changed += 1 }
             }
             return changed
         }

@@ -33,7 +33,7 @@ public struct AppealFilter: Hashable, Sendable {
     fileprivate var condition: String {
         var conditions: [String] = []
         if needsCall {
-            conditions.append("delivery = 'callback' AND toldAt IS NULL")
+            conditions.append("delivery = 'callback' AND toldAt IS NULL AND anonymisedAt IS NULL")
         } else if isOpen {
             conditions.append("status <> 'closed'")
         }
@@ -142,6 +142,7 @@ extension Database {
     func apply(_ change: AppealChange, at now: Instant) throws -> Appeal {
         let appeal = try update(change.appeal)
         for event in change.events { try log(event, of: appeal.number, at: now) }
+        if change.events.contains(where: { $0.kind == .reopened }) { try cancelResults(of: appeal.number, at: now) }
         for message in change.messages { try queue(message, for: appeal.number, at: now) }
         for mail in change.mails { try queue(mail, for: appeal.number, at: now) }
         if appeal.isUnrouted { try leave(.distribute, for: appeal.number) }

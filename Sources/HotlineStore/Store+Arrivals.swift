@@ -153,7 +153,7 @@ extension Database {
         var appeal = Appeal(number, made: event, at: new.at)
         appeal.form.phone = caller
         appeal.consent = consent
-        appeal.nextAlarm = new.terms.alarmsAhead(of: appeal).first?.at
+        appeal.nextAlarm = new.terms.alarmsAhead(of: appeal, at: new.at).first?.at
         try insert(appeal)
         if let enteredAt = new.enteredAt, enteredAt > new.at {
             try run("INSERT INTO entered (appeal, at) VALUES (?, ?)", [number.value, enteredAt.milliseconds])

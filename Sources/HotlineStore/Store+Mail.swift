@@ -7,6 +7,8 @@ public struct KeptMail: Hashable, Sendable {
     public var id: Identifier<OutboundMail>
     /// The appeal it tells of.
     public var appeal: AppealNumber
+    /// The address it goes to; empty once that was taken out.
+    public var recipient: String
     /// How far it has come: `queued`, `sending`, `unknown`, `sent`, `failed` or `cancelled`.
     public var state: String
     /// How often it was tried.
@@ -21,11 +23,20 @@ public struct KeptMail: Hashable, Sendable {
     public var reason: String?
 }
 
+extension KeptMail: CustomStringConvertible, CustomReflectable {
+    /// The row and the state.
+    public var description: String { "mail \(id): \(state)" }
+
+    /// Keeps `dump` and a failed `#expect` as discreet as ``description``.
+    public var customMirror: Mirror { Mirror(self, children: ["mail": description]) }
+}
+
 extension Store {
     /// Takes a mail that is due and holds it, so that no other sender takes it too.
     ///
     /// One that was being sent when its hold ran out may have gone: it waits for so long, and is sent once more under the same
-    /// name, by which the receiver knows it again; after that it has failed.
+    /// name, by which the receiver knows it again; after that it has failed. One whose result does not stand any more, because the
+    /// appeal was opened again since, is cancelled.
     ///
     /// - Parameters:
     ///   - now: When.
@@ -49,15 +60,24 @@ extension Store {
                 """,
                 [(now + wait).milliseconds, now.milliseconds, now.milliseconds]
             )
+            try db.run(
+                """
+                UPDATE mail SET state = 'cancelled', changedAt = :now, reason = 'reopened'
+                WHERE state IN ('queued', 'unknown') AND dueAt <= :now
+                    AND NOT EXISTS (
+                        SELECT 1 FROM appeal WHERE number = mail.appeal AND closedAt <= mail.createdAt)
+                """,
+                ["now": now.milliseconds]
+            )
             let failed = try db.rows(
                 """
                 UPDATE mail SET state = 'failed', changedAt = ?, reason = 'unanswered'
-                WHERE state = 'unknown' AND dueAt <= ? AND repeats >= 1 RETURNING appeal
+                WHERE state = 'unknown' AND dueAt <= ? AND repeats >= 1 RETURNING appeal, createdAt
                 """,
                 [now.milliseconds, now.milliseconds]
             )
             for row in failed {
-                try db.noteMailFailed(AppealNumber(row["appeal"]), because: "unanswered", at: now, by: regulation)
+                try db.noteMailFailed(row, because: "unanswered", at: now, by: regulation)
             }
             return try db.row(
                 """
@@ -133,12 +153,12 @@ extension Store {
             let row = try db.row(
                 """
                 UPDATE mail SET state = ?, dueAt = coalesce(?, dueAt), changedAt = ?, reason = ?
-                WHERE id = ? AND state = 'sending' RETURNING appeal
+                WHERE id = ? AND state = 'sending' RETURNING appeal, createdAt
                 """,
                 [state, due?.milliseconds, now.milliseconds, reason, id.value]
             )
-            guard due == nil, let appeal: Int64 = row?["appeal"] else { return }
-            try db.noteMailFailed(AppealNumber(appeal), because: reason, at: now, by: regulation)
+            guard due == nil, let row else { return }
+            try db.noteMailFailed(row, because: reason, at: now, by: regulation)
         }
     }
 
@@ -152,6 +172,7 @@ extension Store {
                 KeptMail(
                     id: Identifier(row["id"]),
                     appeal: AppealNumber(row["appeal"]),
+                    recipient: row["recipient"],
                     state: row["state"],
                     attempts: row["attempts"],
                     repeats: row["repeats"],
@@ -179,13 +200,16 @@ extension Database {
         )
     }
 
+    /// Notes that a mail failed, unless the appeal moved on since it was written.
     fileprivate func noteMailFailed(
-        _ number: AppealNumber,
+        _ row: Row,
         because reason: String,
         at now: Instant,
         by regulation: Regulation
     ) throws {
-        guard let appeal = try appeal(number) else { return }
+        guard let appeal = try appeal(AppealNumber(row["appeal"])),
+            let closedAt = appeal.closedAt, closedAt.milliseconds <= row["createdAt"] as Int64
+        else { return }
         let change = regulation.resultFailed(of: appeal, by: .email, because: reason, at: now)
         if let change { _ = try apply(change, at: now) }
     }

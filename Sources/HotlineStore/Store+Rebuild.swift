@@ -29,7 +29,9 @@ extension Store {
             if let request, let event = try db.obeyed(request) { return try event.map(db.fieldsRebuilt) ?? [] }
             guard let kept = try db.appeal(number) else { throw AppealFault.unknown(number) }
             let history = try db.history(of: number)
-            guard let rebuilt = history.appeal(beside: kept, terms: terms) else { throw AppealFault.logSilent(number) }
+            guard let rebuilt = history.appeal(beside: kept, terms: terms, at: now) else {
+                throw AppealFault.logSilent(number)
+            }
             var fields = history.differences(from: kept)
             if kept.nextAlarm != rebuilt.nextAlarm, !fields.contains("nextAlarm") { fields.append("nextAlarm") }
             guard !fields.isEmpty else {
@@ -52,7 +54,7 @@ extension Store {
 
 extension AppealHistory {
     /// The appeal as the events make it, with what they do not tell of as it is kept; `nil` where they do not tell enough.
-    fileprivate func appeal(beside kept: Appeal, terms: Terms) -> Appeal? {
+    fileprivate func appeal(beside kept: Appeal, terms: Terms, at now: Instant) -> Appeal? {
         guard var appeal = state, tellsClocks else { return nil }
         appeal.version = kept.version
         if appeal.anonymisedAt == nil {
@@ -63,7 +65,7 @@ extension AppealHistory {
         } else {
             appeal.form = AppealForm(role: kept.form.role)
         }
-        appeal.nextAlarm = terms.alarmsAhead(of: appeal).first?.at
+        appeal.nextAlarm = terms.alarmsAhead(of: appeal, at: now).first?.at
         return appeal
     }
 }

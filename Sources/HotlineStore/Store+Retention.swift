@@ -65,7 +65,8 @@ extension Store {
         }
     }
 
-    /// Takes the numbers out of old calls that belong to no appeal: those turned away, and those in the exchange's account.
+    /// Takes the numbers out of old calls that belong to no appeal, those turned away and those in the exchange's account, and the
+    /// numbers and words out of old texts that came in.
     ///
     /// - Parameters:
     ///   - before: What is older than this is old.
@@ -73,11 +74,12 @@ extension Store {
     /// - Returns: How many numbers were taken out.
     /// - Throws: ``StoreError`` where the store cannot be read or written.
     public func forgetNumbers(before: Instant, limit: Int) async throws(StoreError) -> Int {
-        let arguments: StatementArguments = [before.milliseconds, before.milliseconds]
+        let arguments: StatementArguments = [before.milliseconds, before.milliseconds, before.milliseconds]
         let isThere = try await read { db in
             let any = """
                 SELECT 1 WHERE EXISTS (SELECT 1 FROM turnedAway WHERE at < ? AND caller IS NOT NULL)
                     OR EXISTS (SELECT 1 FROM exchangeCall WHERE endedAt < ? AND caller IS NOT NULL)
+                    OR EXISTS (SELECT 1 FROM inbox WHERE receivedAt < ? AND sender IS NOT NULL)
                 """
             return try db.row(any, arguments) != nil
         }
@@ -93,7 +95,7 @@ extension Store {
                 )
                 count += db.changesCount
             }
-            return count
+            return try count + db.forgetTexts(receivedBefore: before, limit: limit)
         }
     }
 
@@ -183,29 +185,14 @@ extension Database {
             [number]
         )
         try run("DELETE FROM words WHERE appeal = ?", [number])
-        try scrubMessages(of: number, at: now)
+        try scrubMails(of: number, at: now)
+        try forgetTexts(of: appeal.number, phones: phones)
         for phone in phones { try forgetConsent(of: phone) }
         return after
     }
 
-    /// Takes the author's number and words out of what was texted and mailed to them.
-    private func scrubMessages(of number: Int64, at now: Instant) throws {
-        let kinds = MessageKind.allCases.filter(\.isForAuthor).map { "'\($0.rawValue)'" }.joined(separator: ", ")
-        try run(
-            """
-            UPDATE messagePart SET text = '', reference = NULL
-            WHERE message IN (SELECT id FROM message WHERE appeal = ? AND kind IN (\(kinds)))
-            """,
-            [number]
-        )
-        try run(
-            """
-            UPDATE message SET recipient = NULL, body = '', changedAt = ?,
-                state = CASE WHEN state IN ('queued', 'held', 'sending', 'unknown') THEN 'cancelled' ELSE state END
-            WHERE appeal = ? AND kind IN (\(kinds))
-            """,
-            [now.milliseconds, number]
-        )
+    /// Takes the author's address and words out of what was mailed to them.
+    private func scrubMails(of number: Int64, at now: Instant) throws {
         try run(
             """
             UPDATE mail SET recipient = '', subject = '', text = '', html = '', changedAt = ?,

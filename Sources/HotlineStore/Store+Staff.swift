@@ -51,6 +51,11 @@ extension Store {
         try await read { db in try db.workload(at: now) }
     }
 
+    /// The absences that are not over.
+    public func absences(at now: Instant) async throws(StoreError) -> [Absence] {
+        try await read { db in try db.absences(at: now) }
+    }
+
     /// Keeps an absence.
     ///
     /// - Returns: The absence; the one that is there already where the same was entered before.
@@ -132,19 +137,23 @@ extension Database {
             WHERE status IN ('distributed', 'inProgress') AND assignee IS NOT NULL GROUP BY assignee
             """
         )
-        let absences = try rows(
-            "SELECT * FROM absence WHERE cancelledAt IS NULL AND last >= ? ORDER BY first, id",
-            [Self.yesterday(at: now).text]
-        )
         return Workload(
             openAppeals: Dictionary(uniqueKeysWithValues: load.map { ($0["assignee"], $0["open"]) }),
-            absences: absences.compactMap(Absence.init)
+            absences: try absences(at: now)
         )
     }
 
     /// The last day that may not be over: a day begins up to fourteen hours apart in the zones of the world.
     fileprivate static func yesterday(at now: Instant) -> CalendarDay {
         CalendarDay(CivilTime(now + .seconds(-86_400), offset: 0))
+    }
+
+    /// The absences that are not over.
+    fileprivate func absences(at now: Instant) throws -> [Absence] {
+        try rows(
+            "SELECT * FROM absence WHERE cancelledAt IS NULL AND last >= ? ORDER BY first, id",
+            [Self.yesterday(at: now).text]
+        ).compactMap(Absence.init)
     }
 
     fileprivate func absence(_ id: Int64) throws -> Absence? {

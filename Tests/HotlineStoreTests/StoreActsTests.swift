@@ -112,7 +112,9 @@ import Testing
             _ = try await perform(.close(result: "Готово."), on: number, as: .ejournal)
             let message = try #require(try await store.messages(limit: 99).first { $0.kind == "closed" })
             let report = DeliveryReport(message: message.id, part: 0, finding: finding)
-            #expect(try await store.note(report, at: Fixtures.now + .seconds(90)))
+            let (receipt, rules) = (GatewayReceipt(), Fixtures.outboxRules())
+            try await store.noteAccepted(message.id, parts: [0], receipt: receipt, at: Fixtures.now, by: rules)
+            #expect(try await store.note(report, at: Fixtures.now + .seconds(90), by: Fixtures.outboxRules()))
             _ = try await store.handOver(at: Fixtures.now + .seconds(91), limit: 10, by: regulation)
             let appeal = try #require(try await store.appeal(number))
             #expect(appeal.delivery == delivery)
@@ -139,6 +141,74 @@ import Testing
         #expect(
             findings == [.differs(appeal: number, field: "assignee"), .differs(appeal: number, field: "terms")]
         )
+    }
+
+    @Test func `a text that did not arrive says nothing of the result that came after it`() async throws {
+        let number = try await handedOver()
+        _ = try await perform(.close(result: "Раз."), on: number, as: .ejournal)
+        let message = try #require(try await store.messages(limit: 99).first { $0.kind == "closed" })
+        let (receipt, rules) = (GatewayReceipt(), Fixtures.outboxRules())
+        try await store.noteAccepted(message.id, parts: [0], receipt: receipt, at: Fixtures.now, by: rules)
+        let report = DeliveryReport(message: message.id, part: 0, finding: .undelivered)
+        #expect(try await store.note(report, at: Fixtures.now + .seconds(90), by: Fixtures.outboxRules()))
+        // The word of it is still left while the appeal is opened and closed again.
+        _ = try await perform(.reopen(reason: nil), on: number, as: .ejournal, after: 100)
+        _ = try await perform(.close(result: "Два."), on: number, as: .ejournal, after: 110)
+        try await store.write { db in
+            try db.run("INSERT INTO handover VALUES ('untold', ?) ON CONFLICT DO NOTHING", [number.value])
+        }
+        _ = try await store.handOver(at: Fixtures.now + .seconds(120), limit: 10, by: regulation)
+        #expect(try await store.appeal(number)?.delivery == .sms)
+        #expect(try await store.events(of: number).last?.kind == "closed")
+    }
+
+    @Test func `what is opened again takes back the result that did not go yet`() async throws {
+        let number = try await handedOver()
+        _ = try await perform(.close(result: "Раз."), on: number, as: .ejournal)
+        _ = try await perform(.reopen(reason: nil), on: number, as: .ejournal, after: 100)
+        func closed() async throws -> [String] {
+            try await store.messages(limit: 99).filter { $0.kind == "closed" }.map {
+                "\($0.body.first ?? " ") \($0.state)"
+            }
+        }
+        #expect(try await closed() == ["Р cancelled"])
+        _ = try await perform(.close(result: "Два."), on: number, as: .ejournal, after: 110)
+        #expect(try await closed() == ["Д queued", "Р cancelled"])
+        #expect(try await store.messages(limit: 99).filter { $0.kind == "registered" }.map(\.state) == [.queued])
+    }
+
+    @Test func `the call that is due to nobody any more goes with the author's number, and the log says so`()
+        async throws
+    {
+        let call = try await store.record(consent: false)
+        _ = try await store.handOver(at: Fixtures.now, limit: 10, by: regulation)
+        _ = try await perform(.close(result: "Готово."), on: call.appeal, as: .ejournal)
+        #expect(try await store.appeals(AppealFilter(needsCall: true)).count == 1)
+        _ = try await perform(.anonymise, on: call.appeal, as: .head)
+        #expect(try await store.appeals(AppealFilter(needsCall: true)).isEmpty)
+        let event = try #require(try await store.events(of: call.appeal).last)
+        #expect(event.kind == "anonymised" && EventFacts(event.facts)["untold"] == "callback")
+    }
+
+    @Test func `who stands in does what the absent one may, while they are absent`() async throws {
+        let number = try await handedOver()
+        let day = try #require(CalendarDay("2026-03-12"))
+        await #expect(throws: StoreError.refused(.notAllowed(.assign))) {
+            try await perform(.assign(to: "technician"), on: number, as: .ejournal)
+        }
+        let absence = try await store.addAbsence(
+            of: "head",
+            from: day,
+            to: day,
+            deputy: "ejournal",
+            by: Fixtures.person(.head),
+            at: Fixtures.now
+        )
+        #expect(try await perform(.assign(to: "technician"), on: number, as: .ejournal).assignee == "technician")
+        _ = try await store.cancelAbsence(absence.id, by: Fixtures.person(.head), at: Fixtures.now)
+        await #expect(throws: StoreError.refused(.notAllowed(.assign))) {
+            try await perform(.assign(to: "hotline"), on: number, as: .ejournal)
+        }
     }
 
     @Test func `an absence counts while it lasts, is entered once, and can be taken back`() async throws {

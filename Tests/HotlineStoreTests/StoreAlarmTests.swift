@@ -102,13 +102,65 @@ import Testing
         #expect(try await tell(after: 1800).appeals == 1)
     }
 
+    @Test func `after a clock that ran ahead was put right, the alarms ring in their time`() async throws {
+        let number = try await handedOver()
+        let month: Int64 = 40 * 86_400
+        #expect(try await tell(after: month).appeals == 1)
+        #expect(try await store.nextAlarm().map { $0 > Fixtures.now + .seconds(month) } == true)
+        #expect(try await store.reschedule(by: regulation.terms, at: Fixtures.now) == 1)
+        #expect(try await store.nextAlarm() == Fixtures.now + .seconds(1200))
+        let before = try await kinds().count
+        for seconds in [0, 1200, 1200, 1800, 1800, 3600] { _ = try await tell(after: Int64(seconds)) }
+        #expect(try await kinds().dropFirst(before) == ["reminder", "overdue", "late"])
+        #expect(try await store.appeal(number)?.status == .distributed)
+        #expect(try await store.audit().isEmpty)
+    }
+
+    @Test func `what was told of an appeal is kept with its time, and rows of before have none`() async throws {
+        let number = try await handedOver()
+        _ = try await tell(after: 1200)
+        let due = Fixtures.now + .seconds(1800)
+        let key = AlarmKey(name: "take-10m", of: due)
+        #expect(try await store.appeal(number)?.alarms == [key: Fixtures.now + .seconds(1200)])
+        try await store.write { db in try db.run("UPDATE appeal SET alarms = ?", ["\(key)"]) }
+        #expect(try await store.appeal(number)?.alarms == [key: Instant(milliseconds: 0)])
+        #expect(try await tell(after: 1300).appeals == 0)
+        #expect(try await store.audit().isEmpty)
+    }
+
+    @Test func `an appeal whose alarms cannot be told holds no other up, and is tried again when asked`() async throws {
+        let first = try await handedOver()
+        let second = try await store.record("2", from: Fixtures.mobile(7)).appeal
+        _ = try await store.handOver(at: Fixtures.now, limit: 10, by: regulation)
+        try await store.write { db in
+            try db.execute(
+                sql: "CREATE TRIGGER broken BEFORE INSERT ON event WHEN NEW.appeal = \(first) AND NEW.kind = 'warned'"
+                    + " BEGIN SELECT RAISE(ABORT, 'broken'); END"
+            )
+        }
+        let report = try await tell(after: 1200)
+        #expect(report.appeals == 1 && Set(report.setAside.keys) == [first])
+        #expect(try await store.events(of: second).last?.kind == "warned")
+        let now = Fixtures.now + .seconds(1200)
+        #expect(try await store.nextAlarm() == now)
+        #expect(try await store.nextAlarm(except: [first]).map { $0 > now } == true)
+        let again = try await store.tellAlarms(at: now, limit: 10, except: [first], by: regulation)
+        #expect(again.appeals == 0 && again.setAside.isEmpty)
+        // Nothing of it was left half done.
+        #expect(try await kinds().filter { $0 == "reminder" }.count == 1)
+        try await store.write { db in try db.execute(sql: "DROP TRIGGER broken") }
+        #expect(try await tell(after: 1200).appeals == 1)
+        #expect(try await store.audit().isEmpty)
+    }
+
     @Test func `other settings set the alarms of open appeals anew, and no alarm rings again by that`() async throws {
         _ = try await handedOver()
         #expect(try await tell(after: 1200).appeals == 1)
         var sooner = regulation
         sooner.terms.take.warnings = [.seconds(900), .seconds(600)]
-        #expect(try await store.reschedule(by: sooner.terms) == 1)
-        #expect(try await store.reschedule(by: sooner.terms) == 0)
+        let later = Fixtures.now + .seconds(1200)
+        #expect(try await store.reschedule(by: sooner.terms, at: later) == 1)
+        #expect(try await store.reschedule(by: sooner.terms, at: later) == 0)
         #expect(try await store.nextAlarm() == Fixtures.now + .seconds(900))
         // The warning of fifteen minutes is overtaken by the one that was told.
         _ = try await tell(after: 1201, by: sooner)

@@ -86,7 +86,8 @@ import Testing
                     try await stores[index % 2].claimDueMessages(
                         limit: 3,
                         at: Fixtures.now,
-                        by: RetryPolicy(),
+                        by: Fixtures.outboxRules(),
+                        under: Fixtures.regulation(),
                         heldFor: .seconds(30)
                     )
                 }

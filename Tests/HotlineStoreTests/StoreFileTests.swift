@@ -116,7 +116,7 @@ import Testing
         #expect(try await store.appeal(AppealNumber(2))?.deadlines.take?.due == Instant(milliseconds: 1_802_000))
         #expect(try await store.messages(limit: 9).map(\.state) == [.delivered])
         #expect(try await store.nextAlarm() == nil)
-        #expect(try await store.reschedule(by: .regulation) == 2)
+        #expect(try await store.reschedule(by: .regulation, at: Fixtures.now) == 2)
         #expect(try await store.nextAlarm() == Instant(milliseconds: 1_201_000))
         // What was told of terms that the log does not know is no difference.
         let regulation = Fixtures.regulation()

@@ -1,3 +1,4 @@
+import GRDB
 import HotlineCore
 import HotlineTesting
 import Testing
@@ -66,12 +67,43 @@ import Testing
                 appeal,
                 with: changes,
                 by: Fixtures.person(.hotline),
+                given: Workload(),
                 through: .cli,
                 at: Fixtures.now
             )
         }
         #expect(try await store.handOver(at: Fixtures.now, limit: 10, by: regulation) == 1)
         #expect(try await store.appeal(begun.appeal)?.assignee == "technician")
+    }
+
+    @Test func `a word that cannot be dealt with is set aside, and the others go on`() async throws {
+        let store = try Store.inMemory()
+        var appeals: [AppealNumber] = []
+        for index in 1...3 {
+            let call = try await store.record("call-\(index)", from: Fixtures.mobile(50 + index), consent: false)
+            appeals.append(call.appeal)
+        }
+        let first = appeals[0]
+        try await store.write { db in
+            try db.execute(
+                sql: "CREATE TRIGGER broken BEFORE INSERT ON event WHEN NEW.appeal = \(first)"
+                    + " BEGIN SELECT RAISE(ABORT, 'broken'); END"
+            )
+        }
+        var report = try await store.handOver(at: Fixtures.now, limit: 1, except: [], by: regulation)
+        #expect(report.done == 0 && report.setAside.count == 1)
+        let aside = Set(report.setAside.keys)
+        #expect(aside.map(\.appeal) == [first] && aside.map(\.kind) == ["distribute"])
+        report = try await store.handOver(at: Fixtures.now, limit: 2, except: aside, by: regulation)
+        #expect(report.done == 2 && report.setAside.isEmpty)
+        report = try await store.handOver(at: Fixtures.now, limit: 2, except: aside, by: regulation)
+        #expect(report == HandoverReport())
+        #expect(try await store.appeals(AppealFilter()).map(\.assignee) == [nil, "ejournal", "ejournal"])
+        // It is still there for whoever mends what is broken.
+        try await store.write { db in try db.execute(sql: "DROP TRIGGER broken") }
+        #expect(try await store.handOver(at: Fixtures.now, limit: 2, by: regulation) == 1)
+        #expect(try await store.appeal(first)?.assignee == "ejournal")
+        #expect(try await store.audit().isEmpty)
     }
 
     @Test func `the next appeal goes to whoever has fewer open`() async throws {

@@ -24,6 +24,7 @@ import Testing
                 appeal,
                 with: FormChanges(form: AppealForm(email: "parent@example.com")),
                 by: Fixtures.person(.hotline),
+                given: Workload(),
                 through: .cli,
                 at: Fixtures.now
             )
@@ -86,6 +87,63 @@ import Testing
         #expect(try await store.messages(limit: 99).first?.kind == kind)
         #expect(try await store.events(of: number).last?.kind == "notTold")
         #expect(try await store.audit().isEmpty)
+    }
+
+    private func perform(_ act: AppealAct, on number: AppealNumber, after seconds: Int64) async throws {
+        let person = Fixtures.person(.ejournal)
+        let now = Fixtures.now + .seconds(seconds)
+        _ = try await store.perform(act, on: number, by: person, through: .cli, at: now, under: regulation)
+    }
+
+    @Test(arguments: [true, false])
+    func `a mail of a result that does not stand any more says nothing of the next`(isRefused: Bool) async throws {
+        let number = try await closed()
+        let old = try #require(try await claim())
+        try await perform(.reopen(reason: nil), on: number, after: 10)
+        try await perform(.close(result: "Второй ответ."), on: number, after: 20)
+        if isRefused {
+            try await store.noteMailNotSent(
+                old.id,
+                due: nil,
+                isUnknown: false,
+                reason: "recipient",
+                at: Fixtures.now + .seconds(30),
+                by: regulation
+            )
+        } else {
+            try await store.noteMailSent(old.id, at: Fixtures.now + .seconds(30))
+        }
+        let appeal = try #require(try await store.appeal(number))
+        #expect(appeal.delivery == .email && appeal.toldAt == nil)
+        #expect(try await store.messages(limit: 99).allSatisfy { $0.kind != "closed" })
+        let mail = try #require(try await claim(after: 40))
+        #expect(mail.text.contains("Второй ответ."))
+        try await store.noteMailSent(mail.id, at: Fixtures.now + .seconds(41))
+        #expect(try await store.appeal(number)?.toldAt == Fixtures.now + .seconds(41))
+        #expect(try await store.audit().isEmpty)
+    }
+
+    @Test func `what is opened again takes back its mail, and one that was being sent does not go a second time`()
+        async throws
+    {
+        let queued = try await closed()
+        try await perform(.reopen(reason: nil), on: queued, after: 10)
+        #expect(try await store.mails(of: [queued]).map(\.state) == ["cancelled"])
+        #expect(try await claim(after: 20) == nil)
+        try await perform(.close(result: "Второй ответ."), on: queued, after: 30)
+        let mail = try #require(try await claim(after: 31))
+        try await perform(.reopen(reason: nil), on: queued, after: 32)
+        try await store.noteMailNotSent(
+            mail.id,
+            due: Fixtures.now + .seconds(60),
+            isUnknown: false,
+            reason: "unavailable",
+            at: Fixtures.now + .seconds(33),
+            by: regulation
+        )
+        #expect(try await claim(after: 60) == nil)
+        #expect(try await store.mails(of: [queued]).map(\.state) == ["cancelled", "cancelled"])
+        #expect(try await store.mails(of: [queued]).map(\.recipient).allSatisfy { $0 == "parent@example.com" })
     }
 
     @Test func `a mail that fails for now comes again, and one whose sender died is sent once more and then is not`()

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct StoreOutboxTests {
     private let store: Store
-    private let policy = RetryPolicy()
+    private let rules = Fixtures.outboxRules()
     private let now = Fixtures.now
 
     init() throws { store = try Store.inMemory() }
@@ -17,12 +17,18 @@ import Testing
         let body = String(repeating: "я", count: parts == 1 ? 70 : parts * 67)
         let now = now
         try await store.write { db in
-            try db.queue(DraftMessage(kind: .taken, recipient: phone, body: body), for: begun.appeal, at: now)
+            try db.queue(DraftMessage(kind: .timersLate, recipient: phone, body: body), for: begun.appeal, at: now)
         }
     }
 
     private func claim(after delay: Duration = .zero, limit: Int = 10) async throws -> [OutboundMessage] {
-        try await store.claimDueMessages(limit: limit, at: now + delay, by: policy, heldFor: .seconds(30))
+        try await store.claimDueMessages(
+            limit: limit,
+            at: now + delay,
+            by: rules,
+            under: Fixtures.regulation(),
+            heldFor: .seconds(30)
+        )
     }
 
     private func state() async throws -> MessageState? { try await store.messages(limit: 1).first?.state }
@@ -35,13 +41,19 @@ import Testing
         #expect(try await state() == .sending)
         for part in 0..<3 {
             let receipt = GatewayReceipt(reference: "r\(part)")
-            let isDone = try await store.noteAccepted(message.id, part: part, receipt: receipt, at: now)
+            let isDone = try await store.noteAccepted(message.id, parts: [part], receipt: receipt, at: now, by: rules)
             #expect(isDone == (part == 2))
         }
         #expect(try await state() == .accepted)
         for part in [2, 0, 1] {
             #expect(try await state() == .accepted)
-            #expect(try await store.note(DeliveryReport(message: message.id, part: part, finding: .delivered), at: now))
+            #expect(
+                try await store.note(
+                    DeliveryReport(message: message.id, part: part, finding: .delivered),
+                    at: now,
+                    by: rules
+                )
+            )
         }
         #expect(try await state() == .delivered)
         #expect(try await store.nextMessageDue() == nil)
@@ -50,7 +62,13 @@ import Testing
     @Test func `a gateway that says at once that it has arrived needs no report`() async throws {
         try await queue()
         let message = try #require(try await claim().first)
-        _ = try await store.noteAccepted(message.id, part: 0, receipt: GatewayReceipt(isDelivered: true), at: now)
+        _ = try await store.noteAccepted(
+            message.id,
+            parts: [0],
+            receipt: GatewayReceipt(isDelivered: true),
+            at: now,
+            by: rules
+        )
         #expect(try await state() == .delivered)
     }
 
@@ -61,7 +79,7 @@ import Testing
         try await queue(parts: 2)
         let first = try #require(try await claim().first)
         #expect(try await claim().isEmpty)
-        _ = try await store.noteAccepted(first.id, part: 0, receipt: GatewayReceipt(), at: now)
+        _ = try await store.noteAccepted(first.id, parts: [0], receipt: GatewayReceipt(), at: now, by: rules)
         try await store.noteNotAccepted(
             first.id,
             state: .queued,
@@ -111,15 +129,10 @@ import Testing
     func `a report settles an unknown message, which is not sent again`(finding: DeliveryReport.Finding) async throws {
         try await queue()
         let message = try #require(try await claim().first)
-        try await store.noteNotAccepted(
-            message.id,
-            state: .unknown,
-            reason: "unanswered",
-            due: now + .seconds(60),
-            gateway: 0,
-            at: now
+        try await store.noteUnanswered(message.id, parts: [0], at: now, by: rules)
+        #expect(
+            try await store.note(DeliveryReport(message: message.id, part: 0, finding: finding), at: now, by: rules)
         )
-        #expect(try await store.note(DeliveryReport(message: message.id, part: 0, finding: finding), at: now))
         #expect(try await state()?.rawValue == finding.rawValue)
         #expect(try await claim(after: .seconds(86400)).isEmpty)
     }
@@ -127,7 +140,7 @@ import Testing
     @Test func `a report that overtakes the answer stands, whatever the answer was`() async throws {
         try await queue()
         let message = try #require(try await claim().first)
-        _ = try await store.note(DeliveryReport(message: message.id, part: 0, finding: .delivered), at: now)
+        _ = try await store.note(DeliveryReport(message: message.id, part: 0, finding: .delivered), at: now, by: rules)
         try await store.noteNotAccepted(message.id, state: .queued, reason: "busy", due: now, gateway: 0, at: now)
         #expect(try await state() == .delivered)
         #expect(try await claim().isEmpty)
@@ -147,13 +160,13 @@ import Testing
             gateway: 0,
             at: now
         )
-        _ = try await store.noteAccepted(first[1].id, part: 0, receipt: GatewayReceipt(), at: now)
+        _ = try await store.noteAccepted(first[1].id, parts: [0], receipt: GatewayReceipt(), at: now, by: rules)
         #expect(try await claim().isEmpty)
         // The second is due, but waits for the first: nobody is to be woken for it before that.
         #expect(try await store.nextMessageDue() == now + .seconds(15))
         let again = try #require(try await claim(after: .seconds(15)).first)
         #expect(again.id == first[0].id)
-        _ = try await store.noteAccepted(again.id, part: 0, receipt: GatewayReceipt(), at: now)
+        _ = try await store.noteAccepted(again.id, parts: [0], receipt: GatewayReceipt(), at: now, by: rules)
         #expect(try await claim(after: .seconds(15)).map(\.id.value) == [2])
     }
 
@@ -166,12 +179,26 @@ import Testing
     @Test func `a report on nothing is told from one on something`() async throws {
         try await queue()
         #expect(
-            try await store.note(DeliveryReport(message: Identifier(7), part: 0, finding: .delivered), at: now) == false
+            try await store.note(
+                DeliveryReport(message: Identifier(7), part: 0, finding: .delivered),
+                at: now,
+                by: rules
+            ) == false
         )
         #expect(
-            try await store.note(DeliveryReport(message: Identifier(1), part: 1, finding: .delivered), at: now) == false
+            try await store.note(
+                DeliveryReport(message: Identifier(1), part: 1, finding: .delivered),
+                at: now,
+                by: rules
+            ) == false
         )
-        #expect(try await store.note(DeliveryReport(message: Identifier(1), part: 0, finding: .delivered), at: now))
+        #expect(
+            try await store.note(
+                DeliveryReport(message: Identifier(1), part: 0, finding: .delivered),
+                at: now,
+                by: rules
+            )
+        )
     }
 
     @Test(arguments: 1...30)
@@ -196,17 +223,25 @@ import Testing
     private func act(at clock: Instant, _ random: inout Drawn) async throws {
         let id = Identifier<OutboundMessage>(1)
         let part = random.below(3)
-        switch random.below(4) {
-        case 0: _ = try await store.claimDueMessages(limit: 1, at: clock, by: policy, heldFor: .seconds(30))
+        switch random.below(5) {
+        case 0:
+            _ = try await store.claimDueMessages(
+                limit: 1,
+                at: clock,
+                by: rules,
+                under: Fixtures.regulation(),
+                heldFor: .seconds(30)
+            )
         case 1:
             let receipt = GatewayReceipt(isDelivered: random.below(4) == 0)
-            _ = try await store.noteAccepted(id, part: part, receipt: receipt, at: clock)
+            _ = try await store.noteAccepted(id, parts: [part], receipt: receipt, at: clock, by: rules)
         case 2:
-            let state = [MessageState.queued, .unknown, .failed][random.below(3)]
+            let state = [MessageState.queued, .failed][random.below(2)]
             try await store.noteNotAccepted(id, state: state, reason: "busy", due: clock, gateway: 0, at: clock)
+        case 3: try await store.noteUnanswered(id, parts: [part], at: clock, by: rules)
         default:
             let finding = DeliveryReport.Finding.allCases[random.below(3)]
-            _ = try await store.note(DeliveryReport(message: id, part: part, finding: finding), at: clock)
+            _ = try await store.note(DeliveryReport(message: id, part: part, finding: finding), at: clock, by: rules)
         }
     }
 

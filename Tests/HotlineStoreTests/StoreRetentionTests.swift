@@ -34,6 +34,7 @@ import Testing
                 appeal,
                 with: FormChanges(form: form),
                 by: Fixtures.person(.hotline),
+                given: Workload(),
                 through: .cli,
                 at: Fixtures.now
             )
