@@ -1,7 +1,7 @@
 internal import HTTPClient
 internal import HotlineCore
 
-/// Where Kannel reports what became of a message.
+/// Where Kannel reports what became of a message, and brings what comes in.
 ///
 /// The secret in the path makes the address ours: Kannel can send no header with a report.
 public struct KannelCallback: Hashable, Sendable {
@@ -23,6 +23,18 @@ public struct KannelCallback: Hashable, Sendable {
 
     /// The path that reports come to.
     public var reportPath: String { "/sms/kannel/\(secret)/report" }
+
+    /// The path that incoming texts come to.
+    public var incomingPath: String { "/sms/kannel/\(secret)/incoming" }
+
+    /// The `get-url` of Kannel's `sms-service`, which fills in its escapes: its number for the text, who it is from, who it is to,
+    /// when it came, how it is written, and its words.
+    public var incomingURL: String {
+        "\(base)\(incomingPath)?id=%I&from=%p&to=%P&ts=%T&charset=%C&coding=%c&text=%b"
+    }
+
+    /// The `post-url` in place of that: the words are the body.
+    public var incomingPostURL: String { "\(base)\(incomingPath)?id=%I&from=%p&to=%P&ts=%T" }
 
     /// The `dlr-url` of a part; Kannel puts the report's type in the place of `%d`.
     func reportURL(of part: MessagePart) -> String {

@@ -7,13 +7,14 @@ public import HotlineCore
 public struct KannelGateway: MessageGateway {
     /// The name it stands under in lists and logs.
     public let name: String
-    private let url: String
-    private let username: String
-    private let password: String
+    let url: String
+    let username: String
+    let password: String
     private let sender: String?
     private let callback: KannelCallback
+    let status: KannelStatusPage?
     private let timeout: Duration
-    private let client: HTTPClient
+    let client: HTTPClient
 
     /// Creates a gateway.
     ///
@@ -24,6 +25,7 @@ public struct KannelGateway: MessageGateway {
     ///   - password: The password.
     ///   - sender: The sender that phones show; `nil` for Kannel's own.
     ///   - callback: Where Kannel reports to.
+    ///   - status: Where Kannel tells of its links; `nil` where that is not asked.
     ///   - timeout: How long one part may take.
     ///   - client: What carries the requests.
     public init(
@@ -33,6 +35,7 @@ public struct KannelGateway: MessageGateway {
         password: String,
         sender: String?,
         callback: KannelCallback,
+        status: KannelStatusPage? = nil,
         timeout: Duration = .seconds(15),
         client: HTTPClient
     ) {
@@ -42,9 +45,13 @@ public struct KannelGateway: MessageGateway {
         self.password = password
         self.sender = sender
         self.callback = callback
+        self.status = status
         self.timeout = timeout
         self.client = client
     }
+
+    /// Every part asks for all reports, so one that Kannel is silent about was not taken.
+    public var unansweredSubmit: UnansweredSubmit { .reported }
 
     /// Hands one part to Kannel.
     public func submit(_ part: MessagePart) async throws(GatewayError) -> GatewayReceipt {
@@ -64,12 +71,14 @@ public struct KannelGateway: MessageGateway {
             ("to", part.recipient.e164),
             ("text", part.text),
             // Without both Kannel takes the text and garbles it.
-            ("coding", "2"),
+            ("coding", part.encoding == .ucs2 ? "2" : "0"),
             ("charset", "UTF-8"),
             // All reports there are.
             ("dlr-mask", "31"),
             ("dlr-url", callback.reportURL(of: part)),
         ]
+        if let validity = part.validity { query.append(("validity", "\(max(1, validity.milliseconds / 60_000))")) }
+        if part.isUrgent { query.append(("priority", "2")) }
         var address = url + (url.contains("?") ? "&" : "?") + percentEncoded(query: query)
         if let header = part.joiningHeader { address += "&udh=" + escaped(header) }
         return HTTPRequest(.get, address, timeout: timeout, connectTimeout: min(timeout, .seconds(5)))

@@ -79,6 +79,13 @@ public enum KannelReportError: Error, Hashable, Sendable {
     case missing(String)
     /// The value of this name is no number, is too large, or comes twice.
     case malformed(String)
+
+    /// The name of the value.
+    var name: String {
+        switch self {
+        case .missing(let name), .malformed(let name): name
+        }
+    }
 }
 
 extension KannelReportError: CustomStringConvertible {

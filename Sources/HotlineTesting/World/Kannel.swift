@@ -17,6 +17,17 @@ public final class Kannel: Sendable {
         public let centre: Int
     }
 
+    /// What brings texts to telephones and back.
+    public enum Link: Hashable, Sendable {
+        /// Kannel's own protocol for tests, at ``Ports/centre``: see ``FakeSMSC``.
+        case fake
+        /// SMPP 3.4, towards a centre at this port: see ``SMPPCentre``.
+        ///
+        /// `writesNumbersTwoWays` says that the centre's answers have the numbers of texts in hexadecimal, its reports in decimal
+        /// figures.
+        case smpp(port: Int, password: String = SMPPCentre.password, writesNumbersTwoWays: Bool = false)
+    }
+
     /// The user that may send.
     public static let username = "hotline"
     /// The password of that user.
@@ -43,8 +54,31 @@ public final class Kannel: Sendable {
     ///   - folder: A folder of its own.
     ///   - incomingURL: What is fetched for a text from a telephone, with Kannel's escapes (`%p` sender, `%b` text, `%I` id
     ///     and so on); `nil` drops such texts.
+    ///   - incomingPostURL: What is posted to instead, the text as the body.
+    ///   - link: What brings texts to telephones.
     /// - Throws: ``WorldError/notInstalled(program:folder:)`` before `make deps`; whatever writing files throws.
-    public init(in folder: URL, incomingURL: String? = nil) throws {
+    public convenience init(
+        in folder: URL,
+        incomingURL: String? = nil,
+        incomingPostURL: String? = nil,
+        link: Link = .fake
+    ) throws {
+        try self.init(in: folder) { ports in
+            var configuration = KannelConfiguration(folder: folder.plainPath, ports: ports, link: link)
+            configuration.service =
+                incomingURL.map { "get-url = \"\($0)\"" } ?? incomingPostURL.map { "post-url = \"\($0)\"" }
+                ?? "text = \"\""
+            return configuration.text
+        }
+    }
+
+    /// Writes a configuration of one's own into a folder; nothing runs yet.
+    ///
+    /// - Parameters:
+    ///   - folder: A folder of its own, in which there is a folder `spool`.
+    ///   - configuration: The configuration, with these ports, ``adminPassword``, and logs in the folder by the programs' names.
+    /// - Throws: ``WorldError/notInstalled(program:folder:)`` before `make deps`; whatever writing files throws.
+    public init(in folder: URL, configuration: (Ports) throws -> String) throws {
         root = try UnpackedRoot("kannel")
         self.folder = folder
         ports = Ports(
@@ -55,9 +89,7 @@ public final class Kannel: Sendable {
         )
         let spool = folder.appending(path: "spool")
         try FileManager.default.createDirectory(at: spool, withIntermediateDirectories: true)
-        let path = folder.path().hasSuffix("/") ? String(folder.path().dropLast()) : folder.path()
-        let configuration = KannelConfiguration(folder: path, ports: ports, incomingURL: incomingURL)
-        try Data(configuration.text.utf8).write(to: configurationFile)
+        try Data(configuration(ports).utf8).write(to: configurationFile)
     }
 
     /// Where a text to be sent is posted.
@@ -89,10 +121,23 @@ extension Kannel {
         try await waitForPort(ports.box, until: end)
         let smsbox = try ChildProcess(root.program("smsbox"), ["-v", "4", configurationFile.path()], folder: folder)
         boxes.withLock { $0 = Boxes(bearerbox: bearerbox, smsbox: smsbox) }
-        try await waitForPort(ports.sending, until: end)
-        while try await !status().contains("smsbox:") {
-            try await pause(until: end, awaiting: "smsbox at bearerbox")
+        try await waitForSmsbox(until: end)
+    }
+
+    /// Kills smsbox alone; texts that come in wait at bearerbox.
+    public func killSmsbox() async {
+        guard let smsbox = boxes.withLock({ $0?.smsbox }) else { return }
+        smsbox.signal(SIGKILL)
+        _ = await smsbox.kill()
+    }
+
+    /// Starts smsbox again and waits until texts can be sent.
+    public func startSmsbox(within limit: Duration = .seconds(30)) async throws {
+        let smsbox = try ChildProcess(root.program("smsbox"), ["-v", "4", configurationFile.path()], folder: folder)
+        boxes.withLock { boxes in
+            boxes = boxes.map { Boxes(bearerbox: $0.bearerbox, smsbox: smsbox) }
         }
+        try await waitForSmsbox(until: ContinuousClock.now + limit)
     }
 
     /// What its status page says.
@@ -129,6 +174,13 @@ extension Kannel {
         _ = await boxes.bearerbox.kill()
     }
 
+    private func waitForSmsbox(until end: ContinuousClock.Instant) async throws {
+        try await waitForPort(ports.sending, until: end)
+        while try await !status().contains("smsbox:") {
+            try await pause(until: end, awaiting: "smsbox at bearerbox")
+        }
+    }
+
     private func waitForPort(_ port: Int, until end: ContinuousClock.Instant) async throws {
         while true {
             if let socket = try? Loopback.connected(port: port) {
@@ -145,4 +197,9 @@ extension Kannel {
         }
         try await Task.sleep(for: .milliseconds(20))
     }
+}
+
+extension URL {
+    /// The path of a folder, without a slash at its end.
+    fileprivate var plainPath: String { path().hasSuffix("/") ? String(path().dropLast()) : path() }
 }

@@ -2,7 +2,9 @@
 struct KannelConfiguration {
     var folder: String
     var ports: Kannel.Ports
-    var incomingURL: String?
+    /// What is done with a text that comes in.
+    var service = "text = \"\""
+    var link = Kannel.Link.fake
 
     var text: String {
         """
@@ -23,12 +25,7 @@ struct KannelConfiguration {
         sms-resend-freq = 1
         sms-outgoing-queue-limit = 10000
 
-        group = smsc
-        smsc = fake
-        smsc-id = FAKE
-        port = \(ports.centre)
-        our-host = "127.0.0.1"
-        connect-allow-ip = "127.0.0.1"
+        \(linkGroup)
 
         group = smsbox
         bearerbox-host = "127.0.0.1"
@@ -54,8 +51,42 @@ struct KannelConfiguration {
         catch-all = true
         concatenation = true
         max-messages = 0
-        \(incomingURL.map { "get-url = \"\($0)\"" } ?? "text = \"\"")
+        \(service)
 
         """
+    }
+
+    private var linkGroup: String {
+        switch link {
+        case .fake:
+            """
+            group = smsc
+            smsc = fake
+            smsc-id = FAKE
+            port = \(ports.centre)
+            our-host = "127.0.0.1"
+            connect-allow-ip = "127.0.0.1"
+            """
+        case .smpp(let port, let password, let writesNumbersTwoWays):
+            """
+            group = smsc
+            smsc = smpp
+            smsc-id = SMPP
+            host = "127.0.0.1"
+            port = \(port)
+            smsc-username = "\(SMPPCentre.username)"
+            smsc-password = "\(password)"
+            system-type = ""
+            interface-version = 34
+            transceiver-mode = true
+            source-addr-autodetect = true
+            enquire-link-interval = 5
+            reconnect-delay = 1
+            wait-ack = 2
+            wait-ack-expire = 0
+            max-pending-submits = 10
+            \(writesNumbersTwoWays ? "msg-id-type = 0x01" : "")
+            """
+        }
     }
 }
