@@ -74,7 +74,7 @@ let package = Package(
         ),
         .target(
             name: "HotlineMessaging",
-            dependencies: ["CFiles", "HotlineCore", "JSON", "HTTPClient", logging, lifecycle, subprocess],
+            dependencies: ["CCrypto", "CFiles", "HotlineCore", "JSON", "HTTPClient", logging, lifecycle, subprocess],
             swiftSettings: strict
         ),
         .target(name: "HotlineClient", dependencies: ["HotlineCore", "HTTPClient", "JSON"], swiftSettings: strict),
@@ -122,7 +122,7 @@ let package = Package(
         // What only tests link.
         .target(
             name: "HotlineTesting",
-            dependencies: ["HTTPClient", "HotlineCore", nioCore, nioPosix, logging],
+            dependencies: ["HTTPClient", "HotlineCore", "JSON", nioCore, nioPosix, logging],
             swiftSettings: strict
         ),
         .testTarget(
@@ -144,7 +144,8 @@ let package = Package(
         .testTarget(
             name: "HotlineMessagingTests",
             dependencies: [
-                "HTTPClient", "HotlineCore", "HotlineMessaging", "HotlineStore", "HotlineTesting", logging, lifecycle,
+                "HTTPClient", "HotlineCore", "HotlineMessaging", "HotlineStore", "HotlineTesting", "HotlineWeb", "JSON",
+                logging, lifecycle,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
                 .product(name: "InMemoryLogging", package: "swift-log"),
             ],
@@ -153,14 +154,14 @@ let package = Package(
         .testTarget(
             name: "HotlineCompanionTests",
             dependencies: [
-                "HotlineClient", "HotlineCompanion", "HotlineCore", "HotlineLaunch", "HotlineStore", "HotlineTesting",
-                "HotlineVoice", logging, lifecycle,
+                "HotlineClient", "HotlineCompanion", "HotlineCore", "HotlineLaunch", "HotlineMessaging", "HotlineStore",
+                "HotlineTesting", "HotlineVoice", logging, lifecycle,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
                 .product(name: "InMemoryLogging", package: "swift-log"),
             ],
             swiftSettings: strict
         ),
-        .testTarget(name: "HotlineTestingTests", dependencies: ["HotlineTesting"], swiftSettings: strict),
+        .testTarget(name: "HotlineTestingTests", dependencies: ["HotlineTesting", nioCore], swiftSettings: strict),
         .testTarget(
             name: "HotlineClientTests",
             dependencies: ["HotlineClient", "HotlineCore", "JSON"],
@@ -169,8 +170,8 @@ let package = Package(
         .testTarget(
             name: "HotlineWebTests",
             dependencies: [
-                "HTTPClient", "HotlineClient", "HotlineCore", "HotlineStore", "HotlineWeb", "JSON", logging, lifecycle,
-                nioPosix, .product(name: "InMemoryLogging", package: "swift-log"),
+                "HTTPClient", "HotlineClient", "HotlineCore", "HotlineStore", "HotlineTesting", "HotlineWeb", "JSON",
+                logging, lifecycle, nioPosix, .product(name: "InMemoryLogging", package: "swift-log"),
             ],
             swiftSettings: strict
         ),

@@ -14,6 +14,8 @@ struct OutboxBench {
     let clock: ManualClock
     let bell = Bell()
     let policy = RetryPolicy()
+    /// What the store holds the gateways for.
+    var rules = Fixtures.outboxRules()
     let appeal: AppealNumber
     var senders = 2
     var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -39,7 +41,7 @@ struct OutboxBench {
 
     /// Puts a text in the outbox.
     func queue(_ text: String, to recipient: PhoneNumber = .author) async throws {
-        let draft = DraftMessage(kind: .closed, recipient: recipient, body: text)
+        let draft = DraftMessage(kind: .timersLate, recipient: recipient, body: text)
         _ = try await store.change(appeal, at: clock.now) { appeal, _ in
             let event = NewEvent(.completed, by: .system, through: .system)
             return AppealChange(appeal: appeal, events: [event], messages: [draft])
@@ -48,7 +50,13 @@ struct OutboxBench {
 
     /// Takes the message that is due, as the service does.
     func claim() async throws -> OutboundMessage? {
-        try await store.claimDueMessages(limit: 1, at: clock.now, by: policy, heldFor: Self.hold).first
+        try await store.claimDueMessages(
+            limit: 1,
+            at: clock.now,
+            by: rules,
+            under: Fixtures.regulation(),
+            heldFor: Self.hold
+        ).first
     }
 
     /// A service that sends through `gateways`.
@@ -67,7 +75,13 @@ struct OutboxBench {
             jitter: { 0 },
             sleep: { try await clock.sleep(for: $0) },
             claim: claim ?? { now in
-                try await store.claimDueMessages(limit: 1, at: now, by: policy, heldFor: Self.hold).first
+                try await store.claimDueMessages(
+                    limit: 1,
+                    at: now,
+                    by: rules,
+                    under: Fixtures.regulation(),
+                    heldFor: Self.hold
+                ).first
             },
             nextDue: { try await store.nextMessageDue() },
             settle: settle ?? { id, settlement, now in try await keep(settlement, of: id, at: now) }
@@ -77,8 +91,10 @@ struct OutboxBench {
     /// Keeps a settlement in the store.
     func keep(_ settlement: Settlement, of id: Identifier<OutboundMessage>, at now: Instant) async throws {
         switch settlement {
-        case .accepted(let part, let receipt):
-            _ = try await store.noteAccepted(id, part: part, receipt: receipt, at: now)
+        case .accepted(let parts, let receipt):
+            try await store.noteAccepted(id, parts: parts, receipt: receipt, at: now, by: rules)
+        case .unanswered(let parts, let reference):
+            try await store.noteUnanswered(id, parts: parts, reference: reference, at: now, by: rules)
         case .notAccepted(let state, let reason, let due, let gateway):
             try await store.noteNotAccepted(id, state: state, reason: reason, due: due, gateway: gateway, at: now)
         }
@@ -104,7 +120,11 @@ struct OutboxBench {
 
     /// Reports on a part of a message, as a gateway does.
     func report(_ finding: DeliveryReport.Finding, of message: KeptMessage, part: Int = 0) async throws {
-        _ = try await store.note(DeliveryReport(message: message.id, part: part, finding: finding), at: clock.now)
+        _ = try await store.note(
+            DeliveryReport(message: message.id, part: part, finding: finding),
+            at: clock.now,
+            by: rules
+        )
     }
 
     /// The one message there is.

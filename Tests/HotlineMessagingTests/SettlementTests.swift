@@ -22,9 +22,11 @@ struct SettlementTests {
             parts: ["да"],
             unsentParts: [0],
             attempt: attempt,
-            gateway: 0
+            gateway: 0,
+            writtenAt: now,
+            expiresAt: nil
         )
-        return Settlement(error, of: message, by: policy, gateways: gateways, at: now, jitter: jitter)
+        return Settlement(error, of: message, parts: [0], by: policy, gateways: gateways, at: now, jitter: jitter)
     }
 
     @Test(arguments: GatewayError.Reason.allCases)
@@ -45,14 +47,7 @@ struct SettlementTests {
         #expect(settlement(.permanent(reason)) == failed)
     }
 
-    @Test(arguments: [(1, 60), (2, 100), (3, 100), (99, 100)])
-    func `an unanswered one waits for a report, and longer each time`(attempt: Int, seconds: Int) {
-        let unknown = Settlement.notAccepted(
-            state: .unknown,
-            reason: "unanswered",
-            due: now + .seconds(seconds),
-            gateway: 0
-        )
-        #expect(settlement(.unanswered, attempt: attempt) == unknown)
+    @Test func `an unanswered one is left to the store, which knows what its gateway wants`() {
+        #expect(settlement(.unanswered) == .unanswered(parts: [0], reference: nil))
     }
 }

@@ -13,6 +13,12 @@ public struct ConsoleGateway: MessageGateway {
         self.output = output
     }
 
+    /// It cannot fail.
+    public var unansweredSubmit: UnansweredSubmit { .repeatable }
+
+    /// It is always there.
+    public func health() async -> GatewayHealth { GatewayHealth(.alive) }
+
     /// Prints the part: the number masked, the text whole.
     public func submit(_ part: MessagePart) async throws(GatewayError) -> GatewayReceipt {
         let place = part.count > 1 ? " (\(part.index + 1)/\(part.count))" : ""

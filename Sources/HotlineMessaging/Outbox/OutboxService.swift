@@ -98,15 +98,17 @@ extension OutboxService {
         logger[metadataKey: LogKey.message] = "\(message.id)"
         logger[metadataKey: LogKey.attempt] = "\(message.attempt)"
         logger[metadataKey: LogKey.gateway] = "\(gateway.name)"
-        for index in message.unsentParts {
+        for submission in message.submissions(whole: gateway.takesWholeTexts, at: now()) {
             let settlement: Settlement
             do throws(GatewayError) {
-                settlement = .accepted(part: index, try await gateway.submit(message.part(index)))
+                settlement = .accepted(parts: submission.places, try await gateway.submit(submission.part))
             } catch {
                 logger.log(error)
                 settlement = Settlement(
                     error,
                     of: message,
+                    parts: submission.places,
+                    reference: gateway.reference(of: submission.part),
                     by: policy,
                     gateways: gateways.count,
                     at: now(),
@@ -136,13 +138,6 @@ extension OutboxService {
     }
 }
 
-extension OutboundMessage {
-    /// The part of this place, counted from 0.
-    fileprivate func part(_ index: Int) -> MessagePart {
-        MessagePart(message: id, index: index, count: parts.count, recipient: recipient, text: parts[index])
-    }
-}
-
 extension Logger {
     /// Says why a gateway did not take a message: as an error where somebody must act.
     fileprivate func log(_ error: GatewayError) {
@@ -151,7 +146,7 @@ extension Logger {
             switch reason {
             case .notReached, .busy:
                 warning("A gateway would not take a message for now.", metadata: [LogKey.error: "\(reason)"])
-            case .credentials, .recipient, .text, .notRoutable, .unexpectedAnswer:
+            case .credentials, .recipient, .text, .notRoutable, .unexpectedAnswer, .money, .forbidden:
                 self.error("A gateway takes no messages until it is mended.", metadata: [LogKey.error: "\(reason)"])
             }
         case .permanent(let reason):

@@ -2,19 +2,23 @@ public import HotlineCore
 
 /// What came of handing over a message, as the outbox is to keep it.
 public enum Settlement: Hashable, Sendable {
-    /// A gateway took one part, counted from 0.
-    case accepted(part: Int, GatewayReceipt)
+    /// A gateway took parts, counted from 0; all at once where it takes texts whole.
+    case accepted(parts: [Int], GatewayReceipt)
     /// No gateway took what is left of the message.
     ///
-    /// `state` is ``MessageState/queued`` to try again, ``MessageState/unknown`` to wait for a report, or
-    /// ``MessageState/failed``; `reason` is one word, `due` when the message's turn comes again, `gateway` whose turn it is then.
+    /// `state` is ``MessageState/queued`` to try again or ``MessageState/failed``; `reason` is one word, `due` when the message's
+    /// turn comes again, `gateway` whose turn it is then.
     case notAccepted(state: MessageState, reason: String, due: Instant, gateway: Int)
+    /// The gateway did not say whether it took these parts; `reference` is what it calls the first of them, where we know that.
+    case unanswered(parts: [Int], reference: String?)
 
     /// Decides what becomes of a message that a gateway did not take.
     ///
     /// - Parameters:
     ///   - error: Why it did not.
     ///   - message: The message.
+    ///   - parts: The parts that were in hand.
+    ///   - reference: What the gateway calls the first of them, where that is known beforehand.
     ///   - policy: The pauses.
     ///   - gateways: How many gateways there are.
     ///   - now: When.
@@ -22,6 +26,8 @@ public enum Settlement: Hashable, Sendable {
     init(
         _ error: GatewayError,
         of message: OutboundMessage,
+        parts: [Int],
+        reference: String? = nil,
         by policy: RetryPolicy,
         gateways: Int,
         at now: Instant,
@@ -33,11 +39,7 @@ public enum Settlement: Hashable, Sendable {
             self = .notAccepted(state: .queued, reason: reason.rawValue, due: now + next.pause, gateway: next.gateway)
         case .permanent(let reason):
             self = .notAccepted(state: .failed, reason: reason.rawValue, due: now, gateway: message.gateway)
-        case .unanswered:
-            // Each time it may have gone, so a gateway that never answers is left alone longer and longer.
-            let pause = policy.pauses.prefix(message.attempt).last ?? .zero
-            let due = now + max(policy.waitForReport, pause)
-            self = .notAccepted(state: .unknown, reason: "unanswered", due: due, gateway: message.gateway)
+        case .unanswered: self = .unanswered(parts: parts, reference: reference)
         }
     }
 }

@@ -28,13 +28,25 @@ public final class ScriptedGateway: MessageGateway {
     /// - Parameters:
     ///   - name: Its name.
     ///   - script: What it does with one part after another; those that come later are taken.
-    public init(name: String = "scripted", _ script: [Answer] = []) {
+    ///   - unansweredSubmit: What it says may follow a submit that it did not answer.
+    public init(
+        name: String = "scripted",
+        _ script: [Answer] = [],
+        unansweredSubmit: UnansweredSubmit = .reported
+    ) {
         self.name = name
+        self.unansweredSubmit = unansweredSubmit
         state = Watched(State(script: script))
     }
 
     /// The parts submitted so far, refused ones included.
     public var submissions: [MessagePart] { state.value.submissions }
+
+    /// What it says may follow a submit that it did not answer.
+    public let unansweredSubmit: UnansweredSubmit
+
+    /// It is always there.
+    public func health() async -> GatewayHealth { GatewayHealth(.alive) }
 
     /// Answers as the script says.
     public func submit(_ part: MessagePart) async throws(GatewayError) -> GatewayReceipt {
