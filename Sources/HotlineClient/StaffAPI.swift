@@ -20,6 +20,12 @@ public enum StaffAPI {
     public static let appeals = "/v1/appeals"
     /// The text messages.
     public static let messages = "/v1/messages"
+    /// The texts that came in.
+    public static let inbox = "/v1/inbox"
+    /// How the texts stand, counted.
+    public static let figures = "/v1/messages/figures"
+    /// How each gateway is.
+    public static let gateways = "/v1/gateways"
     /// The calls.
     public static let calls = "/v1/calls"
     /// The calls that wait for a specialist or talk with one.

@@ -119,8 +119,28 @@ extension StaffClient {
     }
 
     /// The texts of an appeal, or of all, newest first.
-    public func messages(of appeal: AppealNumber?, limit: Int) async throws(StaffClientError) -> [MessageDocument] {
-        try read(await send(.get, StaffAPI.messages, query: range(appeal, limit)), as: .array(of: .messageDocument))
+    public func messages(
+        of appeal: AppealNumber?,
+        state: MessageState? = nil,
+        limit: Int
+    ) async throws(StaffClientError) -> [MessageDocument] {
+        let query = range(appeal, limit) + (state.map { [("state", $0.rawValue)] } ?? [])
+        return try read(await send(.get, StaffAPI.messages, query: query), as: .array(of: .messageDocument))
+    }
+
+    /// The texts that came in about an appeal, or all, newest first.
+    public func inbox(about appeal: AppealNumber?, limit: Int) async throws(StaffClientError) -> [InboxDocument] {
+        try read(await send(.get, StaffAPI.inbox, query: range(appeal, limit)), as: .array(of: .inboxDocument))
+    }
+
+    /// How each gateway is.
+    public func gateways() async throws(StaffClientError) -> [GatewayDocument] {
+        try read(await send(.get, StaffAPI.gateways), as: .array(of: .gatewayDocument))
+    }
+
+    /// How the texts stand, counted.
+    public func figures() async throws(StaffClientError) -> FiguresDocument {
+        try read(await send(.get, StaffAPI.figures), as: .figuresDocument)
     }
 
     /// The calls of an appeal, or all, newest first.

@@ -25,9 +25,9 @@ struct CallbackServerTests {
         let (ports, signal) = AsyncStream<Int>.makeStream()
         var logger = Logger(label: "test") { _ in log }
         logger.logLevel = .trace
-        let routes = CallbackRoutes(kannels: [
-            KannelCallback(secret: Self.secret) { query in
-                inbox.queries.withLock { $0.append(query) }
+        let routes = CallbackRoutes(gateways: [
+            GatewayCallback(kind: "kannel", secret: Self.secret) { request in
+                inbox.queries.withLock { $0.append(request.query) }
                 return answer
             }
         ])
@@ -94,13 +94,46 @@ struct CallbackServerTests {
     }
 
     @Test
+    func `words that a gateway wants to read are given, none where it wants none, and what is forged is forbidden`()
+        async throws
+    {
+        for (answer, status, words) in [
+            (CallbackAnswer.storedSaying("100"), 200, "100"), (.storedSaying(""), 200, ""), (.forbidden, 403, ""),
+        ] {
+            let given = try await serve(answering: answer) { base in
+                try await HTTPClient().send(
+                    HTTPRequest(.post, "\(base)/sms/kannel/\(Self.secret)/news", body: Array("data[0]=x".utf8))
+                )
+            }
+            #expect(given.status == status)
+            #expect(given.text == words)
+        }
+    }
+
+    @Test
+    func `a call larger than any text is refused before it is heard`() async throws {
+        let inbox = Inbox()
+        let given = try await serve(answering: .stored, inbox: inbox) { base in
+            try await HTTPClient().send(
+                HTTPRequest(
+                    .post,
+                    "\(base)/sms/kannel/\(Self.secret)/news",
+                    body: [UInt8](repeating: 0x61, count: CallbackRoutes.largestBody + 1)
+                )
+            )
+        }
+        #expect(given.status == 413)
+        #expect(inbox.queries.withLock { $0 }.isEmpty)
+    }
+
+    @Test
     func `a port that is taken is named`() async throws {
         try await serve(answering: .stored) { base in
             let port = try #require(Int(base.split(separator: ":").last ?? ""))
             let address = ListenAddress(host: "127.0.0.1", port: port)
             let second = CallbackServer(
                 address: address,
-                routes: CallbackRoutes(kannels: []),
+                routes: CallbackRoutes(gateways: []),
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             )
             let error = await #expect(throws: CallbackListenError.inUse(address)) { try await second.run() }

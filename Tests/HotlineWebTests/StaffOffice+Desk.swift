@@ -32,9 +32,13 @@ extension StaffOffice {
                 let calls = try await reaching { try await store.calls(limit: 1000) }
                 return Array(calls.filter { numbers?.contains($0.appeal) ?? true }.prefix(limit))
             },
-            messages: { numbers, limit in
-                let messages = try await reaching { try await store.messages(limit: 1000) }
-                return messages.filter { numbers?.contains($0.appeal) ?? true }.prefix(limit).map(StaffMessage.init)
+            messages: { numbers, state, limit in
+                try await reaching {
+                    try await store.messages(of: numbers, state: state, limit: limit).map(StaffMessage.init)
+                }
+            },
+            mails: { numbers in
+                try await reaching { try await store.mails(of: numbers).map(StaffMail.init) }
             },
             perform: { act, number, person, key in
                 try await reaching {
@@ -53,8 +57,15 @@ extension StaffOffice {
             complete: { number, changes, version, person, key in
                 let request = request(key, person)
                 return try await reaching {
-                    try await store.change(number, seen: version, request: request, at: now) { appeal, _ in
-                        try regulation.completing(appeal, with: changes, by: person, through: .cli, at: now)
+                    try await store.change(number, seen: version, request: request, at: now) { appeal, workload in
+                        try regulation.completing(
+                            appeal,
+                            with: changes,
+                            by: person,
+                            given: workload,
+                            through: .cli,
+                            at: now
+                        )
                     }
                 }
             },
@@ -74,6 +85,10 @@ extension StaffOffice {
             terms: regulation.terms,
             staff: regulation.staff,
             workload: { try await reaching { try await store.workload(at: now) } },
+            standingIn: { person in
+                let absences = try await reaching { try await store.absences(at: now) }
+                return regulation.standingIn(person, given: Workload(absences: absences), at: now)
+            },
             addAbsence: { absence, person, key in
                 try await reaching {
                     try await store.addAbsence(
@@ -132,6 +147,36 @@ extension StaffOffice {
     }
 }
 
+extension StaffOffice {
+    /// The texts that came in, and a gateway that is always there, as the service sets them up.
+    var textDesk: TextDesk {
+        let store = store
+        return TextDesk(
+            inbox: { appeal, limit in
+                try await reaching {
+                    try await store.texts(about: appeal.map { [$0] }, limit: limit).map { text in
+                        StaffText(
+                            id: text.id.value,
+                            gateway: text.gateway,
+                            sender: text.sender,
+                            phone: text.phone,
+                            body: text.body,
+                            receivedAt: text.receivedAt,
+                            outcome: text.outcome,
+                            appeal: text.appeal,
+                            login: text.login
+                        )
+                    }
+                }
+            },
+            gateways: {
+                [GatewayDocument(name: "console", GatewayHealth(.dead("notReached"), balance: "12.30 RUB"))]
+            },
+            figures: { try await reaching { try await store.outboxFigures() } }
+        )
+    }
+}
+
 extension StaffMessage {
     /// A message as the store keeps it.
     init(_ message: KeptMessage) {
@@ -148,6 +193,22 @@ extension StaffMessage {
             createdAt: message.createdAt,
             changedAt: message.changedAt,
             reason: message.reason
+        )
+    }
+}
+
+extension StaffMail {
+    /// A mail as the store keeps it.
+    init(_ mail: KeptMail) {
+        self.init(
+            id: mail.id,
+            appeal: mail.appeal,
+            recipient: mail.recipient,
+            state: MailDocument.State(rawValue: mail.state) ?? .failed,
+            attempts: mail.attempts,
+            createdAt: mail.createdAt,
+            changedAt: mail.changedAt,
+            reason: mail.reason
         )
     }
 }

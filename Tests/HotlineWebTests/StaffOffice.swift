@@ -40,6 +40,8 @@ struct StaffOffice: Sendable {
     let path: String
     /// The zone the service tells times in.
     var zone = StaffOffice.zone
+    /// What is mailed; nothing unless given.
+    var letters: LetterTexts?
 
     init() throws {
         store = try Store.inMemory()
@@ -49,7 +51,12 @@ struct StaffOffice: Sendable {
     var client: StaffClient { StaffClient(socketPath: path) }
 
     var regulation: Regulation {
-        Regulation(staff: Self.staff, texts: MessageTexts(school: "Школа 1539", zone: Self.zone), consent: .assumed)
+        Regulation(
+            staff: Self.staff,
+            texts: MessageTexts(school: "Школа 1539", zone: Self.zone),
+            consent: .assumed,
+            letters: letters
+        )
     }
 
     var logger: Logger {
@@ -65,6 +72,7 @@ struct StaffOffice: Sendable {
             desk: desk,
             voice: voiceDesk,
             regulation: regulationDesk,
+            texts: textDesk,
             identify: { account in
                 register.accounts.withLock { $0.append(account) }
                 return register.person.withLock { $0 }

@@ -148,6 +148,72 @@ struct StaffRegulationTests {
         }
     }
 
+    @Test func `what becomes private is refused to who had it, and the psychologist has it`() async throws {
+        let office = try StaffOffice()
+        let number = try await office.receive(.technical)
+        try await office.open { client in
+            office.become("tech")
+            let seen = try await client.appeal(number)
+            #expect(seen.document.assignee == "tech")
+            office.become("hlp")
+            var input = FormInput()
+            input[.type] = "4"
+            let after = try await client.complete(number, with: input, seen: seen.version)
+            #expect(after.document.isPrivate && after.document.source == nil)
+            office.become("tech")
+            await #expect(throws: StaffClientError.self) { try await client.appeal(number) }
+            await #expect(throws: StaffClientError.self) { try await client.perform(.take, on: number) }
+            office.become("psy")
+            #expect(try await client.appeal(number).document.assignee == "psy")
+        }
+    }
+
+    @Test func `who stands in for the head sees and decides as the head, until the head is back`() async throws {
+        let office = try StaffOffice()
+        let day = try #require(CalendarDay("2026-03-12"))
+        let number = try await office.receive(.technical)
+        try await office.open { client in
+            office.become("tech")
+            _ = try await client.perform(.extend(by: .seconds(43_200), reason: "ждём"), on: number)
+            office.become("journal")
+            await #expect(throws: StaffClientError.self) { try await client.perform(.approve, on: number) }
+            office.become("chief")
+            let absence = AbsenceDocument(login: "chief", first: day, last: day, deputy: "journal")
+            let kept = try await client.addAbsence(absence)
+            office.become("journal")
+            #expect(try await client.whoami().roles == [.ejournal, .head])
+            #expect(try await client.perform(.approve, on: number).extensionAsked == nil)
+            office.become("chief")
+            _ = try await client.cancelAbsence(try #require(kept.id))
+            office.become("journal")
+            #expect(try await client.whoami().roles == [.ejournal])
+            await #expect(throws: StaffClientError.self) { try await client.appeal(number) }
+        }
+    }
+
+    @Test func `the mails of an appeal are shown with it`() async throws {
+        var office = try StaffOffice()
+        office.letters = LetterTexts(school: "Школа", hotlineNumber: .fictional("+74950000001"), zone: StaffOffice.zone)
+        let number = try await office.receive(.ejournal)
+        let still = office
+        try await office.open { client in
+            still.become("hlp")
+            let version = try await client.appeal(number).version
+            var input = FormInput()
+            input[.email] = "parent@example.com"
+            _ = try await client.complete(number, with: input, seen: version)
+            still.become("journal")
+            let closed = try await client.perform(.close(result: "Раз.\n\nДва."), on: number)
+            #expect(closed.mails?.map(\.state) == [.queued])
+            #expect(closed.mails?.first?.recipient == "parent@example.com")
+            let shown = try await client.appeal(number).document
+            #expect(shown.mails == closed.mails && shown.result == "Раз.\n\nДва.")
+            let card = AppealCard(shown, now: StaffOffice.now).lines(Palette(isColoured: false))
+            let title = try #require(card.firstIndex(of: "Письма"))
+            #expect(card[title + 2].contains("parent@example.com") && card[title + 2].contains("ждёт отправки"))
+        }
+    }
+
     @Test func `the audit goes slice by slice, and knows an end of the log that was written down`() async throws {
         let office = try StaffOffice()
         for caller in 10...14 { _ = try await office.receive(.ejournal, from: "+790000000\(caller)") }

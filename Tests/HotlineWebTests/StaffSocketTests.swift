@@ -77,6 +77,7 @@ struct StaffSocketTests {
             desk: office.desk,
             voice: office.voiceDesk,
             regulation: office.regulationDesk,
+            texts: office.textDesk,
             identify: { _ in nil },
             zone: .utc,
             cityCode: nil,

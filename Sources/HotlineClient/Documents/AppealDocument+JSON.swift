@@ -33,6 +33,7 @@ extension AppealDocument {
             "call": call?.json ?? .null,
             "calls": calls.map { .array($0.map(\.json)) } ?? .null,
             "messages": messages.map { .array($0.map(\.json)) } ?? .null,
+            "mails": mails.map { .array($0.map(\.json)) } ?? .null,
         ]
     }
 }
@@ -69,6 +70,7 @@ extension JSONShape where Value == AppealDocument {
             let call = fields.optional("call", .callSummary)
             let calls = fields.optional("calls", .array(of: .callDocument))
             let messages = fields.optional("messages", .array(of: .messageDocument))
+            let mails = fields.optional("mails", .array(of: .mailDocument))
             var document = try AppealDocument(
                 number: number.get(),
                 status: status.get(),
@@ -99,6 +101,7 @@ extension JSONShape where Value == AppealDocument {
             document.call = try call.get()
             document.calls = try calls.get()
             document.messages = try messages.get()
+            document.mails = try mails.get()
             return document
         }
     }

@@ -66,6 +66,8 @@ public struct AppealDocument: Hashable, Sendable {
     public var calls: [CallDocument]?
     /// Its texts, newest first; `nil` where the person may not see them.
     public var messages: [MessageDocument]?
+    /// Its mails, newest first; `nil` where the person may not see them.
+    public var mails: [MailDocument]?
 
     /// Creates a document that tells how an appeal stands and nothing of who and what.
     public init(
@@ -88,6 +90,7 @@ public struct AppealDocument: Hashable, Sendable {
     ///   - appeal: The appeal.
     ///   - calls: Its calls, newest first.
     ///   - messages: Its texts, newest first.
+    ///   - mails: Its mails, newest first.
     ///   - person: Who is asking.
     ///   - numberView: How much of the author's telephone number to tell.
     ///   - zone: The zone times are told in.
@@ -96,6 +99,7 @@ public struct AppealDocument: Hashable, Sendable {
         _ appeal: Appeal,
         calls: [Call],
         messages: [StaffMessage],
+        mails: [StaffMail],
         for person: Person,
         numberView: NumberView,
         zone: ZoneRules,
@@ -132,6 +136,7 @@ public struct AppealDocument: Hashable, Sendable {
         call = calls.first.map(CallSummary.init)
         self.calls = calls.map { CallDocument($0, of: appeal, for: person, zone: zone) }
         self.messages = messages.map { MessageDocument($0, of: appeal, for: person, zone: zone) }
+        self.mails = mails.map { MailDocument($0, zone: zone) }
     }
 }
 

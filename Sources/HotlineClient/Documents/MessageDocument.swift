@@ -5,8 +5,8 @@ public import JSON
 public struct MessageDocument: Hashable, Sendable {
     /// The message's row.
     public var id: Int64
-    /// The appeal it tells of.
-    public var appeal: AppealNumber
+    /// The appeal it tells of; `nil` where it answers about none or tells of several.
+    public var appeal: AppealNumber?
     /// Which of the texts it is, by name.
     public var kind: String
     /// Where it goes, masked; `nil` where the appeal is private.
@@ -28,9 +28,9 @@ public struct MessageDocument: Hashable, Sendable {
     /// Why it waits or failed, in one word.
     public var reason: String?
 
-    /// Tells of a message what a person may see of it.
-    public init(_ message: StaffMessage, of appeal: Appeal, for person: Person, zone: ZoneRules) {
-        let maySeeContent = person.maySeeContent(of: appeal)
+    /// Tells of a message what a person may see of it; one that is about no appeal holds nothing of an author's.
+    public init(_ message: StaffMessage, of appeal: Appeal?, for person: Person, zone: ZoneRules) {
+        let maySeeContent = appeal.map(person.maySeeContent) ?? true
         id = message.id.value
         self.appeal = message.appeal
         kind = message.kind
@@ -47,7 +47,7 @@ public struct MessageDocument: Hashable, Sendable {
 
     fileprivate init(_ fields: inout JSONFields) throws {
         let id = fields.required("id", .integer)
-        let appeal = fields.required("appeal", .appealNumber)
+        let appeal = fields.optional("appeal", .appealNumber)
         let kind = fields.required("kind", .string)
         let recipient = fields.optional("to", .string)
         let text = fields.optional("text", .string)
@@ -76,7 +76,7 @@ public struct MessageDocument: Hashable, Sendable {
     public var json: JSON {
         [
             "id": .integer(id),
-            "appeal": .integer(appeal.value),
+            "appeal": appeal.map { .integer($0.value) } ?? .null,
             "kind": .string(kind),
             "to": JSON(recipient),
             "text": JSON(text),

@@ -4,8 +4,8 @@ public import HotlineCore
 public struct StaffMessage: Hashable, Sendable {
     /// The message's row.
     public var id: Identifier<OutboundMessage>
-    /// The appeal it tells of.
-    public var appeal: AppealNumber
+    /// The appeal it tells of; `nil` where it answers about none or tells of several.
+    public var appeal: AppealNumber?
     /// Which of the texts it is, by name.
     public var kind: String
     /// Where it goes; `nil` once that was taken out.
@@ -30,7 +30,7 @@ public struct StaffMessage: Hashable, Sendable {
     /// Creates a message.
     public init(
         id: Identifier<OutboundMessage>,
-        appeal: AppealNumber,
+        appeal: AppealNumber?,
         kind: String,
         recipient: PhoneNumber?,
         body: String,

@@ -32,6 +32,11 @@ public struct AppealCard: Sendable {
             of: MessageListing(appeal.messages ?? []).lines(palette),
             isEmpty: appeal.messages?.isEmpty ?? true
         )
+        lines += section(
+            "Письма",
+            of: MailListing(appeal.mails ?? []).lines(palette),
+            isEmpty: appeal.mails?.isEmpty ?? true
+        )
         return lines
     }
 

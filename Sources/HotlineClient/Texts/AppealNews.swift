@@ -40,7 +40,9 @@ public enum AppealNews {
         case .link(let other): return "\(number) связано с №\(other)."
         case .merge(let other): return "\(number) закрыто как повтор №\(other)."
         case .callBack: return "\(number): звонок автору записан."
-        case .anonymise: return "\(number) обезличено."
+        case .anonymise:
+            let isTold = appeal.delivery == nil || appeal.toldAt != nil
+            return "\(number) обезличено.\(isTold ? "" : " Ответа автор не получил, и сообщить его уже нельзя.")"
         }
     }
 

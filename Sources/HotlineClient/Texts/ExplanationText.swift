@@ -39,6 +39,15 @@ public struct ExplanationText: Sendable {
         var words: [String] = []
         if let to = step.facts["to"] { words.append("кому: \(to)") }
         if let reason = step.facts["reason"].flatMap(Choice.Reason.init(rawValue:)) { words.append(reason.text) }
+        if let holder = step.facts["holder"] { words.append("был у: \(holder)") }
+        switch step.facts["reason"] {
+        case "private": words.append("стало личным")
+        case "changedHands": words.append("обращение перешло к другому")
+        case _: break
+        }
+        if let untold = step.facts["untold"].flatMap(ResultDelivery.init(rawValue:)) {
+            words.append("ответ \(untold.word) до автора не дошёл")
+        }
         if let alarm = step.facts["alarm"] { words.append(alarm) }
         if step.facts["told"] == "no" { words.append("не послано: уже неактуально") }
         if let late = step.facts["late"] { words.append("с опозданием \(late)") }
@@ -128,6 +137,7 @@ extension EventKind {
         case .breached: "срок вышел"
         case .reminded: "утреннее напоминание"
         case .told: "автор извещён"
+        case .unreached: "СМС специалисту не дошла"
         case .notTold: "автора известить не удалось"
         case .callAttempted: "звонили автору"
         case .anonymised: "обезличено"

@@ -15,7 +15,7 @@ public struct MessageListing: Sendable {
         for message in messages {
             table.add([
                 TextTable.Cell(message.createdAt.stamp),
-                TextTable.Cell("\(message.appeal)"),
+                TextTable.Cell(message.appeal.map { "\($0)" }),
                 TextTable.Cell(message.recipient),
                 TextTable.Cell(message.kind),
                 TextTable.Cell(
@@ -37,7 +37,8 @@ public struct MessageListing: Sendable {
         ])
         for message in messages {
             csv.add([
-                "\(message.id)", "\(message.appeal)", message.kind, message.recipient, message.text, "\(message.parts)",
+                "\(message.id)", message.appeal.map { "\($0)" }, message.kind, message.recipient, message.text,
+                "\(message.parts)",
                 message.state.rawValue, "\(message.attempts)", "\(message.repeats)", message.createdAt.rfc3339,
                 message.changedAt.rfc3339, message.reason,
             ])

@@ -1,61 +1,73 @@
+internal import HotlineCore
 internal import Hummingbird
-
-/// What is to be answered to a gateway's callback.
-public enum CallbackAnswer: Hashable, Sendable {
-    /// It is stored.
-    case stored
-    /// It says nothing that can be understood; sending it again is no use.
-    case malformed
-    /// It could not be stored; the gateway is to send it again.
-    case unavailable
-
-    var status: HTTPResponse.Status {
-        switch self {
-        case .stored: .accepted
-        case .malformed: .badRequest
-        case .unavailable: .serviceUnavailable
-        }
-    }
-}
-
-/// A Kannel that reports to us.
-public struct KannelCallback: Sendable {
-    let secret: [UInt8]
-    let takeReport: @Sendable (String) async -> CallbackAnswer
-
-    /// Creates a place for reports.
-    ///
-    /// - Parameters:
-    ///   - secret: The part of the path that only this Kannel knows.
-    ///   - takeReport: Stores a report, given the query as it came, before it answers.
-    public init(secret: String, takeReport: @escaping @Sendable (_ query: String) async -> CallbackAnswer) {
-        self.secret = Array(secret.utf8)
-        self.takeReport = takeReport
-    }
-}
+internal import NIOCore
 
 /// The paths under `/sms`: stored first, then answered, with nothing about a number or a secret in any log.
 public struct CallbackRoutes: Sendable {
-    private let kannels: [KannelCallback]
+    /// The most bytes a callback may have; the longest joined text in the wordiest form has less.
+    public static let largestBody = 65_536
+
+    private let gateways: [GatewayCallback]
+    private let metrics: @Sendable () async throws -> OutboxMetrics?
 
     /// Creates the routes.
-    public init(kannels: [KannelCallback]) {
-        self.kannels = kannels
+    ///
+    /// - Parameters:
+    ///   - gateways: Who calls.
+    ///   - metrics: How the texts stand, for `/metrics`; `nil` where that cannot be told.
+    public init(
+        gateways: [GatewayCallback],
+        metrics: @escaping @Sendable () async throws -> OutboxMetrics? = { nil }
+    ) {
+        self.gateways = gateways
+        self.metrics = metrics
     }
 
     func router() -> Router<BasicRequestContext> {
         let router = Router()
-        router.get("/sms/kannel/:secret/report") { request, context in
-            let given = Array((context.parameters.get("secret") ?? "").utf8)
-            guard let kannel = kannel(with: given) else { return Response(status: .notFound) }
-            return Response(status: await kannel.takeReport(request.uri.query ?? "").status)
+        router.get("/metrics") { _, _ in
+            guard let metrics = try? await metrics() else { return Response(status: .serviceUnavailable) }
+            return Response(
+                status: .ok,
+                headers: [.contentType: OutboxMetrics.mediaType],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: metrics.text))
+            )
+        }
+        for method in [HTTPRequest.Method.get, .post] {
+            router.on("/sms/:kind/:secret/:subject", method: method) { request, context in
+                let given = Array((context.parameters.get("secret") ?? "").utf8)
+                guard let subject = context.parameters.get("subject").flatMap(CallbackRequest.Subject.init(rawValue:)),
+                    let gateway = gateway(context.parameters.get("kind") ?? "", with: given)
+                else { return Response(status: .notFound) }
+                guard let body = try? await request.body.collect(upTo: Self.largestBody) else {
+                    return Response(status: .contentTooLarge)
+                }
+                let answer = await gateway.take(
+                    CallbackRequest(
+                        subject: subject,
+                        query: request.uri.query ?? "",
+                        headers: headers(of: request),
+                        body: Array(body.readableBytesView)
+                    )
+                )
+                return Response(
+                    status: answer.status,
+                    body: answer.words.map { ResponseBody(byteBuffer: ByteBuffer(string: $0)) } ?? ResponseBody()
+                )
+            }
         }
         return router
     }
 
-    /// The Kannel that knows this secret; looking takes as long whether and where it fails.
-    private func kannel(with given: [UInt8]) -> KannelCallback? {
-        kannels.reduce(nil) { found, kannel in given.isSame(as: kannel.secret) ? kannel : found }
+    private func headers(of request: Request) -> [String: String] {
+        Dictionary(request.headers.map { ($0.name.canonicalName, $0.value) }) { first, _ in first }
+    }
+
+    /// The gateway of this kind that knows this secret; looking takes as long whether and where it fails.
+    private func gateway(_ kind: String, with given: [UInt8]) -> GatewayCallback? {
+        gateways.reduce(nil) { found, gateway in
+            given.isSame(as: gateway.secret) && gateway.kind == kind ? gateway : found
+        }
     }
 }
 

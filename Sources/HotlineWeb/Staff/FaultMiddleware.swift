@@ -46,9 +46,8 @@ extension FaultDocument {
         case .unknown: self.init(.unknown, fault.description)
         case .notAllowed, .withAnother: self.init(.notAllowed, fault.description)
         case .closed, .taken, .wrongStatus, .unknownMember, .notForThem, .handedBackBefore,
-
-            .extensionAsked, .noExtensionAsked, .differentAuthors, .sameAppeal, .noCallBackDue, .anonymised, .stillOpen,
-            .requestReused, .logSilent, .logBroken:
+            .extensionAsked, .extensionTooShort, .noExtensionAsked, .differentAuthors, .sameAppeal, .noCallBackDue,
+            .anonymised, .stillOpen, .requestReused, .logSilent, .logBroken:
             self.init(.refused, fault.description)
         case .changedMeanwhile: self.init(.changedMeanwhile, fault.description)
         case .wordsMissing, .wordsTooLong: self.init(.invalid, fault.description)

@@ -11,6 +11,8 @@ public struct RegulationDesk: Sendable {
     public var staff: [StaffMember]
     /// Who is absent, and who has how much to do.
     public var workload: @Sendable () async throws -> Workload
+    /// A person with the rights of those they stand in for.
+    public var standingIn: @Sendable (Person) async throws -> Person
     /// Keeps an absence; a request whose key came before is not obeyed again.
     public var addAbsence: @Sendable (AbsenceDocument, Person, RequestKey?) async throws -> Absence
     /// The absence of a number, over or not; `nil` where there is none.
@@ -33,6 +35,7 @@ public struct RegulationDesk: Sendable {
         terms: Terms,
         staff: [StaffMember],
         workload: @escaping @Sendable () async throws -> Workload,
+        standingIn: @escaping @Sendable (Person) async throws -> Person,
         addAbsence: @escaping @Sendable (AbsenceDocument, Person, RequestKey?) async throws -> Absence,
         absence: @escaping @Sendable (Identifier<Absence>) async throws -> Absence?,
         cancelAbsence: @escaping @Sendable (Identifier<Absence>, Person, RequestKey?) async throws -> Absence?,
@@ -45,6 +48,7 @@ public struct RegulationDesk: Sendable {
         self.terms = terms
         self.staff = staff
         self.workload = workload
+        self.standingIn = standingIn
         self.addAbsence = addAbsence
         self.absence = absence
         self.cancelAbsence = cancelAbsence

@@ -13,8 +13,10 @@ public struct StaffDesk: Sendable {
     public var appealsNumbered: @Sendable (Set<AppealNumber>) async throws -> [Appeal]
     /// The newest calls, newest first: those of these appeals, or of all.
     public var calls: @Sendable (Set<AppealNumber>?, _ limit: Int) async throws -> [Call]
-    /// The newest messages, newest first: those of these appeals, or of all.
-    public var messages: @Sendable (Set<AppealNumber>?, _ limit: Int) async throws -> [StaffMessage]
+    /// The newest messages, newest first: those of these appeals, or of all, in this state, or in any.
+    public var messages: @Sendable (Set<AppealNumber>?, MessageState?, _ limit: Int) async throws -> [StaffMessage]
+    /// The mails of these appeals, newest first.
+    public var mails: @Sendable (Set<AppealNumber>) async throws -> [StaffMail]
     /// Does something with an appeal; a request whose key came before is not obeyed again.
     public var perform: @Sendable (AppealAct, AppealNumber, Person, _ key: String?) async throws -> Appeal
     /// The events of an appeal, oldest first.
@@ -34,7 +36,8 @@ public struct StaffDesk: Sendable {
         appeals: @escaping @Sendable (AppealQuery) async throws -> [Appeal],
         appealsNumbered: @escaping @Sendable (Set<AppealNumber>) async throws -> [Appeal],
         calls: @escaping @Sendable (Set<AppealNumber>?, _ limit: Int) async throws -> [Call],
-        messages: @escaping @Sendable (Set<AppealNumber>?, _ limit: Int) async throws -> [StaffMessage],
+        messages: @escaping @Sendable (Set<AppealNumber>?, MessageState?, _ limit: Int) async throws -> [StaffMessage],
+        mails: @escaping @Sendable (Set<AppealNumber>) async throws -> [StaffMail],
         perform: @escaping @Sendable (AppealAct, AppealNumber, Person, _ key: String?) async throws -> Appeal,
         events: @escaping @Sendable (AppealNumber) async throws -> [LoggedEvent],
         complete:
@@ -47,6 +50,7 @@ public struct StaffDesk: Sendable {
         self.appealsNumbered = appealsNumbered
         self.calls = calls
         self.messages = messages
+        self.mails = mails
         self.perform = perform
         self.events = events
         self.complete = complete

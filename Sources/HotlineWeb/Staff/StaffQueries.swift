@@ -5,10 +5,14 @@ internal import Hummingbird
 /// What the query of a list of calls or messages asks for.
 struct ListQuery {
     let appeal: AppealNumber?
+    /// Only messages in this state.
+    let state: MessageState?
     let limit: Int
 
-    init(_ request: Request, most: Int) throws(FaultDocument) {
+    init(_ request: Request, most: Int, takesState: Bool = false) throws(FaultDocument) {
         var query = Query(request)
+        let states = MessageState.allCases.map(\.rawValue).joined(separator: ", ")
+        state = takesState ? try query.take("state", states) { MessageState(rawValue: $0) } : nil
         appeal = try query.take("appeal", "номер обращения") { AppealNumber(text: $0) }
         limit =
             try query.take("limit", "число от 1 до \(most)") { Int($0).flatMap { (1...most).contains($0) ? $0 : nil } }

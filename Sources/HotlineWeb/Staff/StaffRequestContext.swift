@@ -40,9 +40,10 @@ struct StaffRequestContext: RequestContext {
     }
 }
 
-/// Finds out which account is on the other side, and refuses those who are nobody's.
+/// Finds out which account is on the other side and whom its person stands in for, and refuses those who are nobody's.
 struct PeerMiddleware: RouterMiddleware {
     let identify: @Sendable (Account) -> Person?
+    let standingIn: @Sendable (Person) async throws -> Person
 
     func handle(
         _ request: Request,
@@ -60,7 +61,8 @@ struct PeerMiddleware: RouterMiddleware {
             )
         }
         var context = context
-        context.person = person
+        // Where nobody can say who is absent, everybody has the rights of their own roles.
+        context.person = (try? await standingIn(person)) ?? person
         return try await next(request, context)
     }
 }

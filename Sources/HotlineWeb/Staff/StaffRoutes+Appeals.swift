@@ -81,13 +81,18 @@ extension StaffRoutes {
     ) async throws -> [AppealDocument] {
         let shown = Set(appeals.filter(person.maySeeContent).map(\.number))
         let calls = Dictionary(grouping: shown.isEmpty ? [] : try await desk.calls(shown, .max), by: \.appeal)
-        let messages = Dictionary(grouping: shown.isEmpty ? [] : try await desk.messages(shown, .max), by: \.appeal)
+        let messages = Dictionary(
+            grouping: shown.isEmpty ? [] : try await desk.messages(shown, nil, .max),
+            by: \.appeal
+        )
+        let mails = Dictionary(grouping: shown.isEmpty ? [] : try await desk.mails(shown), by: \.appeal)
         let now = desk.now()
         return appeals.map { appeal in
             AppealDocument(
                 appeal,
                 calls: calls[appeal.number] ?? [],
                 messages: messages[appeal.number] ?? [],
+                mails: mails[appeal.number] ?? [],
                 for: person,
                 numberView: numberView,
                 zone: zone,

@@ -12,6 +12,7 @@ public struct StaffRoutes: Sendable {
     let desk: StaffDesk
     let voice: VoiceDesk
     let regulation: RegulationDesk
+    let texts: TextDesk
     let zone: ZoneRules
     let cityCode: String?
     private let identify: @Sendable (Account) -> Person?
@@ -23,6 +24,7 @@ public struct StaffRoutes: Sendable {
     ///   - desk: Does what is asked.
     ///   - voice: Does what is asked about calls.
     ///   - regulation: Knows who works, and checks the log.
+    ///   - texts: Knows the texts that came in and the gateways.
     ///   - identify: Finds the person behind an account; `nil` where it is nobody's.
     ///   - zone: The zone times are told in.
     ///   - cityCode: The code that telephone numbers of seven digits stand in.
@@ -31,6 +33,7 @@ public struct StaffRoutes: Sendable {
         desk: StaffDesk,
         voice: VoiceDesk,
         regulation: RegulationDesk,
+        texts: TextDesk,
         identify: @escaping @Sendable (Account) -> Person?,
         zone: ZoneRules,
         cityCode: String?,
@@ -39,6 +42,7 @@ public struct StaffRoutes: Sendable {
         self.desk = desk
         self.voice = voice
         self.regulation = regulation
+        self.texts = texts
         self.identify = identify
         self.zone = zone
         self.cityCode = cityCode
@@ -49,12 +53,13 @@ public struct StaffRoutes: Sendable {
     func router() -> Router<StaffRequestContext> {
         let router = Router(context: StaffRequestContext.self)
         router.add(middleware: FaultMiddleware(logger: logger))
-        router.add(middleware: PeerMiddleware(identify: identify))
+        router.add(middleware: PeerMiddleware(identify: identify, standingIn: regulation.standingIn))
         addAppeals(to: router)
         addActs(to: router)
         addLists(to: router)
         addVoice(to: router)
         addRegulation(to: router)
+        addTexts(to: router)
         return router
     }
 
@@ -79,14 +84,16 @@ public struct StaffRoutes: Sendable {
         }
         router.get("\(StaffAPI.messages)") { request, context in
             let person = try context.person(withOneOf: .seeMessages)
-            let query = try ListQuery(request, most: Self.most)
+            let query = try ListQuery(request, most: Self.most, takesState: true)
             try await expect(query.appeal)
-            let messages = try await desk.messages(query.appeal.map { [$0] }, query.limit)
-            let appeals = try await visible(messages.map(\.appeal), to: person)
+            let messages = try await desk.messages(query.appeal.map { [$0] }, query.state, query.limit)
+            let appeals = try await visible(messages.compactMap(\.appeal), to: person)
             return Response(
                 json: .array(
                     messages.compactMap { message in
-                        appeals[message.appeal].map { MessageDocument(message, of: $0, for: person, zone: zone).json }
+                        let appeal = message.appeal.flatMap { appeals[$0] }
+                        guard message.appeal == nil || appeal != nil else { return nil }
+                        return MessageDocument(message, of: appeal, for: person, zone: zone).json
                     }
                 )
             )
@@ -99,13 +106,13 @@ public struct StaffRoutes: Sendable {
     }
 
     /// Refuses a number that no appeal has.
-    private func expect(_ number: AppealNumber?) async throws {
+    func expect(_ number: AppealNumber?) async throws {
         guard let number, try await desk.appealsNumbered([number]).isEmpty else { return }
         throw AppealFault.unknown(number)
     }
 
     /// The appeals of these numbers that a person may see.
-    private func visible(_ numbers: [AppealNumber], to person: Person) async throws -> [AppealNumber: Appeal] {
+    func visible(_ numbers: [AppealNumber], to person: Person) async throws -> [AppealNumber: Appeal] {
         let appeals = try await desk.appealsNumbered(Set(numbers)).filter(person.maySee)
         return Dictionary(appeals.map { ($0.number, $0) }) { $1 }
     }
