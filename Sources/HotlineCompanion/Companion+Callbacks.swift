@@ -6,34 +6,59 @@ internal import HotlineWeb
 internal import Logging
 
 extension Companion {
-    /// The server that gateways report to, where one of them does.
+    /// The server that gateways call, where one of them does.
     func callbackServer() -> CallbackServer? {
-        guard !gateways.kannelSecrets.isEmpty else { return nil }
-        let (store, logger) = (store, logger)
-        let kannels = gateways.kannelSecrets.map { secret in
-            HotlineWeb.KannelCallback(secret: secret) { query in
-                let report: KannelReport
-                do {
-                    report = try KannelReport(query: query)
-                } catch {
-                    logger.warning("A gateway's report cannot be read.", metadata: ["error": "\(error)"])
-                    return .malformed
-                }
-                guard let delivery = report.deliveryReport else { return .stored }
-                do {
-                    let isKnown = try await store.note(delivery, at: .now())
-                    if !isKnown { logger.warning("A gateway reported on a message that is not ours.") }
-                    return .stored
-                } catch {
-                    logger.error("A gateway's report could not be kept.", metadata: ["error": "\(error)"])
-                    return .unavailable
-                }
-            }
-        }
+        guard !gateways.callbacks.isEmpty else { return nil }
+        let store = store
         return CallbackServer(
             address: file.settings.sms.callbackListen,
-            routes: CallbackRoutes(kannels: kannels),
+            routes: CallbackRoutes(
+                gateways: gateways.callbacks.map { secret, reader in
+                    GatewayCallback(kind: reader.kind, secret: secret) { request in await take(request, by: reader) }
+                },
+                metrics: { OutboxMetrics(try await store.outboxFigures(), at: .now()) }
+            ),
             logger: logger
         )
+    }
+
+    private func take(_ request: CallbackRequest, by reader: any CallbackReader) async -> CallbackAnswer {
+        let reading: CallbackReading
+        do throws(CallbackFault) {
+            reading = try reader.read(request)
+        } catch {
+            logger.warning("A gateway's call cannot be read.", metadata: ["error": "\(error)"])
+            switch error {
+            case .malformed: return .malformed
+            case .undecodable: return .stored
+            case .forgery: return .forbidden
+            }
+        }
+        guard await keep(reading.news) else { return .unavailable }
+        return reading.answer.map(CallbackAnswer.storedSaying) ?? .stored
+    }
+
+    /// Keeps what a gateway told.
+    ///
+    /// - Returns: Whether all of it is kept.
+    func keep(_ news: [GatewayNews]) async -> Bool {
+        let rules = outboxRules
+        do {
+            for item in news {
+                switch item {
+                case .report(let report):
+                    let isKnown = try await store.note(report, at: .now(), by: rules)
+                    if !isKnown { logger.warning("A gateway reported on a message that is not ours.") }
+                case .referenced(let report): _ = try await store.note(report, at: .now(), by: rules)
+                case .incoming(let text):
+                    try await store.keep(text, at: .now())
+                    postbell.ring()
+                }
+            }
+            return true
+        } catch {
+            logger.error("What a gateway told could not be kept.", metadata: ["error": "\(error)"])
+            return false
+        }
     }
 }

@@ -14,11 +14,16 @@ extension Companion {
 
     /// What the staff ask about who works and whether all is in order.
     var regulationDesk: RegulationDesk {
-        let (store, terms, logger) = (store, file.regulation.terms, logger)
+        let (store, regulation, logger) = (store, file.regulation, logger)
         return RegulationDesk(
-            terms: terms,
+            terms: regulation.terms,
             staff: file.settings.staff,
             workload: { try await asked(logger) { () throws(StoreError) in try await store.workload(at: .now()) } },
+            standingIn: { person in
+                let now = Instant.now()
+                let absences = try await asked(logger) { () throws(StoreError) in try await store.absences(at: now) }
+                return regulation.standingIn(person, given: Workload(absences: absences), at: now)
+            },
             addAbsence: { absence, person, key in
                 try await asked(logger) { () throws(StoreError) in
                     try await store.addAbsence(
@@ -58,7 +63,7 @@ extension Companion {
                         through: .cli,
                         request: request,
                         at: .now(),
-                        terms: terms
+                        terms: regulation.terms
                     )
                 }
             },
@@ -72,16 +77,30 @@ extension Companion {
     /// The watch over the terms.
     func watch(ringing bell: Bell) -> WatchService {
         let (store, regulation, logger) = (store, file.regulation, logger)
-        let schedule = ScheduleOnce(store: store, terms: regulation.terms)
+        let schedule = AlarmSchedule(store: store, terms: regulation.terms)
+        let aside = SetAside<AppealNumber>()
         return WatchService(
             bell: Bell(),
             logger: logger,
             now: { .now() },
             sleep: { try await Task.sleep(for: $0) },
             tell: {
-                try await schedule.run()
-                let report = try await store.tellAlarms(at: .now(), limit: Self.watchBatch, by: regulation)
-                guard report.appeals > 0 else { return false }
+                let now = Instant.now()
+                try await schedule.run(at: now)
+                let report = try await store.tellAlarms(
+                    at: now,
+                    limit: Self.watchBatch,
+                    except: aside.left(at: now),
+                    by: regulation
+                )
+                for (appeal, error) in report.setAside {
+                    aside.leave(appeal, at: now)
+                    logger.error(
+                        "The terms of an appeal could not be watched; it is set aside for an hour.",
+                        metadata: ["appeal": "\(appeal)", "error": "\(error)"]
+                    )
+                }
+                guard report.appeals > 0 else { return !report.setAside.isEmpty }
                 bell.ring()
                 if report.late > .zero {
                     logger.error(
@@ -91,25 +110,7 @@ extension Companion {
                 }
                 return true
             },
-            nextDue: { try await store.nextAlarm() }
+            nextDue: { try await store.nextAlarm(except: aside.left(at: .now())) }
         )
-    }
-}
-
-/// Sets the alarms by the settings of now before the first look at them.
-private actor ScheduleOnce {
-    private let store: Store
-    private let terms: Terms
-    private var isDone = false
-
-    init(store: Store, terms: Terms) {
-        self.store = store
-        self.terms = terms
-    }
-
-    func run() async throws {
-        guard !isDone else { return }
-        _ = try await store.reschedule(by: terms)
-        isDone = true
     }
 }

@@ -21,6 +21,7 @@ extension Companion {
             desk: desk(ringing: bell),
             voice: voiceDesk,
             regulation: regulationDesk,
+            texts: textDesk,
             identify: { register.person(for: $0) },
             zone: file.zone,
             cityCode: file.settings.school.cityCode,
@@ -54,9 +55,14 @@ extension Companion {
             calls: { appeals, limit in
                 try await asked(logger) { () throws(StoreError) in try await store.calls(of: appeals, limit: limit) }
             },
-            messages: { appeals, limit in
+            messages: { appeals, state, limit in
                 try await asked(logger) { () throws(StoreError) in
-                    try await store.messages(of: appeals, limit: limit).map(StaffMessage.init)
+                    try await store.messages(of: appeals, state: state, limit: limit).map(StaffMessage.init)
+                }
+            },
+            mails: { appeals in
+                try await asked(logger) { () throws(StoreError) in
+                    try await store.mails(of: appeals).map(StaffMail.init)
                 }
             },
             perform: { act, number, person, key in
@@ -80,8 +86,17 @@ extension Companion {
                 try await asked(logger) { () throws(StoreError) in
                     let (now, request) = (Instant.now(), StaffRequest(key, by: person))
                     defer { bell.ring() }
-                    return try await store.change(number, seen: version, request: request, at: now) { appeal, _ in
-                        try regulation.completing(appeal, with: changes, by: person, through: .cli, at: now)
+                    return try await store.change(number, seen: version, request: request, at: now) {
+                        appeal,
+                        workload in
+                        try regulation.completing(
+                            appeal,
+                            with: changes,
+                            by: person,
+                            given: workload,
+                            through: .cli,
+                            at: now
+                        )
                     }
                 }
             },

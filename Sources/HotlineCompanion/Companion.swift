@@ -8,14 +8,13 @@ public import ServiceLifecycle
 
 /// The companion service put together: it hands appeals over, texts, takes reports and answers the staff.
 public struct Companion: Sendable {
-    /// How long a message is held while it is sent: longer than all its parts can take.
-    private static let hold = Duration.seconds(120)
-
     let file: SettingsFile
     let store: Store
     let gateways: Gateways
     let managerSecret: Secret?
     let mailSender: MailSender?
+    /// Rung when a text came in.
+    let postbell = Bell()
     /// The calls going on, as the exchange tells of them.
     let board = ExchangeWatch.LiveBoard()
     let logger: Logger
@@ -61,7 +60,8 @@ public struct Companion: Sendable {
     public func services() -> [any Service] {
         let bell = Bell()
         var services: [any Service] = [
-            handover(ringing: bell), outbox(hearing: bell), staffServer(ringing: bell), watch(ringing: bell),
+            handover(ringing: bell), outbox(hearing: bell), inbox(ringing: bell), staffServer(ringing: bell),
+            watch(ringing: bell),
             RetentionWatch(file, store: store, logger: logger),
             SpoolService(
                 door: StoreDoor(store, logger: logger),
@@ -77,50 +77,32 @@ public struct Companion: Sendable {
             let folder = file.resolve(file.settings.agi.recordings)
             services.append(TranscriptService(command, folder: folder, store: store, logger: logger))
         }
-        if let mail = mail(hearing: bell) { services.append(mail) }
+        if let mail = mail(hearing: bell) {
+            services.append(mail)
+        } else {
+            services.append(StrandedMail(store: store, regulation: file.regulation, bell: bell, logger: logger))
+        }
+        services += asking(ringing: bell)
         if let callbacks = callbackServer() { services.append(callbacks) }
+        services += collectors()
         return services
     }
 
     private func handover(ringing bell: Bell) -> HandoverService {
-        let (store, regulation) = (store, file.regulation)
+        let (store, regulation, logger) = (store, file.regulation, logger)
+        let aside = SetAside<HandoverWord>()
         return HandoverService(bell: Bell(), logger: logger, sleep: { try await Task.sleep(for: $0) }) { batch in
-            let found = try await store.handOver(at: .now(), limit: batch, by: regulation)
-            if found > 0 { bell.ring() }
-            return found
-        }
-    }
-
-    private func outbox(hearing bell: Bell) -> OutboxService {
-        let store = store
-        let policy = RetryPolicy()
-        return OutboxService(
-            gateways: gateways.all,
-            policy: policy,
-            bell: bell,
-            logger: logger,
-            now: { .now() },
-            jitter: { Double.random(in: 0..<1) },
-            sleep: { try await Task.sleep(for: $0) },
-            claim: { now in
-                try await store.claimDueMessages(limit: 1, at: now, by: policy, heldFor: Self.hold).first
-            },
-            nextDue: { try await store.nextMessageDue() },
-            settle: { message, settlement, now in
-                switch settlement {
-                case .accepted(let part, let receipt):
-                    _ = try await store.noteAccepted(message, part: part, receipt: receipt, at: now)
-                case .notAccepted(let state, let reason, let due, let gateway):
-                    try await store.noteNotAccepted(
-                        message,
-                        state: state,
-                        reason: reason,
-                        due: due,
-                        gateway: gateway,
-                        at: now
-                    )
-                }
+            let now = Instant.now()
+            let report = try await store.handOver(at: now, limit: batch, except: aside.left(at: now), by: regulation)
+            for (word, error) in report.setAside {
+                aside.leave(word, at: now)
+                logger.error(
+                    "What a call left to be done with an appeal could not be; it is set aside for an hour.",
+                    metadata: ["appeal": "\(word.appeal)", "handover": "\(word.kind)", "error": "\(error)"]
+                )
             }
-        )
+            if report.done > 0 { bell.ring() }
+            return report.done + report.setAside.count
+        }
     }
 }

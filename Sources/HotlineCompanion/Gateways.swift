@@ -7,15 +7,16 @@ internal import HotlineMessaging
 struct Gateways: Sendable {
     /// The gateways, the first choice first.
     let all: [any MessageGateway]
-    /// The secrets that Kannel's reports come with.
-    let kannelSecrets: [String]
+    /// Who reads what those call us with that do, and the secret each comes with.
+    let callbacks: [(secret: String, reader: any CallbackReader)]
+    /// Where those leave news that leave it to be collected: the gateway's name and its spool.
+    let spools: [(gateway: String, spool: SMSToolsSpool)]
 
     /// Reads every secret, and tells of all that cannot be read or used.
     static func check(_ file: SettingsFile) throws(SettingsError) {
         var faults: [String] = []
         for (index, gateway) in file.settings.sms.gateways.enumerated() {
-            guard case .kannel(let kannel) = gateway else { continue }
-            for (name, source) in [("password", kannel.password), ("callbackSecret", kannel.callbackSecret)] {
+            for (name, source) in gateway.secrets {
                 do {
                     _ = try Secret(source, at: "/sms/gateways/\(index)/\(name)", of: file)
                 } catch {
@@ -36,11 +37,16 @@ struct Gateways: Sendable {
     /// - Throws: `SettingsError` with the place of a secret that cannot be read or used.
     init(_ file: SettingsFile, client: HTTPClient, output: @escaping @Sendable (String) -> Void) throws(SettingsError) {
         var all: [any MessageGateway] = []
-        var secrets: [String] = []
+        var callbacks: [(secret: String, reader: any CallbackReader)] = []
+        var spools: [(gateway: String, spool: SMSToolsSpool)] = []
         let sms = file.settings.sms
         for (index, gateway) in sms.gateways.enumerated() {
             switch gateway {
             case .console: all.append(ConsoleGateway(output: output))
+            case .smstools(let smstools):
+                let spool = SMSToolsSpool(smstools, of: file)
+                all.append(SMSToolsGateway(name: smstools.name, spool: spool, now: { .now() }))
+                spools.append((smstools.name, spool))
             case .kannel(let kannel):
                 let place = "/sms/gateways/\(index)"
                 let password = try Secret(kannel.password, at: "\(place)/password", of: file)
@@ -52,7 +58,12 @@ struct Gateways: Sendable {
                 } catch {
                     throw SettingsError.faults("\(file.path): \(place)/callbackSecretFile: \(error)")
                 }
-                secrets.append(secret.value)
+                var status: KannelStatusPage?
+                if let settings = kannel.status {
+                    let password = try Secret(settings.password, at: "\(place)/statusPassword", of: file)
+                    status = KannelStatusPage(url: settings.url, password: password.value)
+                }
+                callbacks.append((secret.value, KannelReader(gateway: "kannel")))
                 all.append(
                     KannelGateway(
                         url: kannel.url,
@@ -60,12 +71,18 @@ struct Gateways: Sendable {
                         password: password.value,
                         sender: kannel.from,
                         callback: callback,
+                        status: status,
                         client: client
                     )
                 )
+            case .http(let http):
+                let made = try HTTPWiring(http, at: "/sms/gateways/\(index)", of: file, client: client)
+                all.append(made.gateway)
+                if let callback = made.callback { callbacks.append(callback) }
             }
         }
         self.all = all
-        kannelSecrets = secrets
+        self.callbacks = callbacks
+        self.spools = spools
     }
 }

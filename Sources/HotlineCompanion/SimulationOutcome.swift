@@ -66,6 +66,7 @@ extension SimulationOutcome {
                 appeal,
                 calls: calls,
                 messages: kept,
+                mails: [],
                 for: everyone,
                 numberView: .masked,
                 zone: zone,
