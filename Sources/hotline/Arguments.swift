@@ -13,3 +13,7 @@ extension AppealSource: ExpressibleByArgument {}
 extension AppealMark: ExpressibleByArgument {}
 
 extension Regulation.CallBackOutcome: ExpressibleByArgument {}
+
+extension MessageState: ExpressibleByArgument {}
+
+extension MessageKind: ExpressibleByArgument {}

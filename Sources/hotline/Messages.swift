@@ -12,15 +12,25 @@ struct Messages: AsyncParsableCommand {
             Примеры:
               hotline messages
               hotline messages 1042 --json
+              hotline messages --state failed
+              hotline messages --figures
             """
     )
 
     @OptionGroup var range: RangeOptions
+
+    @Option(help: ArgumentHelp("Только в этом состоянии, например failed или unknown.", valueName: "состояние"))
+    var state: MessageState?
+
+    @Flag(help: "Не сообщения, а сколько их в каком состоянии.")
+    var figures = false
+
     @OptionGroup var list: ListOptions
     @OptionGroup var service: ServiceOptions
 
     func run() async throws {
-        let messages = try await service.client().messages(of: range.appeal, limit: range.limit)
+        if figures { return try await showFigures() }
+        let messages = try await service.client().messages(of: range.appeal, state: state, limit: range.limit)
         let listing = MessageListing(messages)
         if list.output.json {
             Terminal.write(JSON.array(messages.map(\.json)))
@@ -30,6 +40,17 @@ struct Messages: AsyncParsableCommand {
             Terminal.say("Сообщений нет.")
         } else {
             Terminal.write(listing.lines(list.output.palette))
+        }
+    }
+}
+
+extension Messages {
+    private func showFigures() async throws {
+        let figures = try await service.client().figures()
+        if list.output.json {
+            Terminal.write(figures.json)
+        } else {
+            Terminal.write(FiguresListing(figures).lines(list.output.palette))
         }
     }
 }

@@ -45,6 +45,8 @@ struct CommandLineTests {
         ["lst"], ["show"], ["show", "абв"], ["show", "0"], ["show", "1", "2"], ["take", "-5"], ["take", "№"],
         ["list", "--limit", "0"], ["list", "--limit", "x"], ["list", "--source", "fax"], ["list", "--csv", "--json"],
         ["list", "--colour"], ["close", "5", "--result", "  "], ["close", "5", "--result"], ["messages", "x"],
+        ["messages", "--state", "gone"], ["inbox", "--limit", "0"], ["sms", "preview", "nothing"],
+        ["sms", "preview", "assigned", "--text", "x"],
         ["calls", "--limit", "1001"], ["complete", "5", "--class", "13Щ"], ["complete", "5", "--type", "9"],
         ["complete", "5", "--type", "5"], ["complete", "5", "--role", "директор"], ["complete", "5", "--phone", "12"],
         ["complete", "5", "--email", "почта"], ["complete", "5", "--from-json", "x.json"],
@@ -72,7 +74,7 @@ struct CommandLineTests {
 
     @Test(arguments: [
         ["list"], ["show", "1"], ["take", "1"], ["close", "1", "--result", "x"], ["complete", "1", "--no-input"],
-        ["messages"],
+        ["messages"], ["messages", "--figures"], ["messages", "--state", "failed"], ["inbox"], ["doctor"],
         ["calls"], ["whoami"], ["calls", "--live"], ["calls", "--balance"], ["outage"], ["outage", "on", "ejournal"],
         ["outage", "off"], ["play", "1", "--output", "-"], ["play", "1", "--player", "/bin/true"],
     ])
@@ -140,7 +142,8 @@ struct CommandLineTests {
     }
 
     @Test(arguments: [
-        "list", "show", "complete", "take", "close", "messages", "calls", "play", "outage", "whoami", "config", "roles",
+        "list", "show", "complete", "take", "close", "messages", "inbox", "doctor", "sms", "calls", "play", "outage",
+        "whoami", "config", "roles",
     ])
     func `each verb's help goes to standard output and has an example`(verb: String) async throws {
         let run = try await run(["help", verb])
@@ -148,6 +151,15 @@ struct CommandLineTests {
         #expect(run.words.isEmpty)
         #expect(run.output.contains("Пример"))
         #expect(run.output.contains("hotline \(verb)") || run.output.contains("hotline help \(verb)"))
+    }
+
+    @Test func `the texts are shown at their longest, with the room they take, and any other text too`() async throws {
+        let config = try settings(socket: "x.sock")
+        let all = try await run(["sms", "preview", "--config", config])
+        #expect(all.status == .exited(0))
+        #expect(all.output.contains("assigned") && all.output.contains("частей 1 из 1, UCS-2"))
+        let one = try await run(["sms", "preview", "--text", "Щука и №", "--latin", "--json"])
+        #expect(one.output.contains("\"encoding\": \"gsm7\"") && one.output.contains("Shchuka"))
     }
 
     @Test(arguments: ["bash", "zsh", "fish"])
