@@ -37,6 +37,8 @@ final class Hotline: Sendable {
         var consent = "asked"
         /// Further keys of the settings file, as JSON text that ends with a comma.
         var settings = ""
+        /// Further keys of its `sms`, as JSON text that ends with a comma.
+        var sms = ""
         /// The program that writes down spoken messages.
         var transcriber: URL?
         /// The accounts of this machine that members of the staff have, by the login they have else.
@@ -69,7 +71,11 @@ final class Hotline: Sendable {
             try FileManager.default.createDirectory(at: needed, withIntermediateDirectories: true)
         }
         ports = (try FreePort.tcp(), try FreePort.tcp())
-        kannelServer = cast.contains(.kannel) ? try Kannel(in: folder.appending(path: "kannel")) : nil
+        let incoming =
+            "http://127.0.0.1:\(ports.callbacks)/sms/kannel/c4llback/incoming"
+            + "?id=%I&from=%p&to=%P&ts=%T&charset=%C&coding=%c&text=%b"
+        kannelServer =
+            cast.contains(.kannel) ? try Kannel(in: folder.appending(path: "kannel"), incomingURL: incoming) : nil
         network = kannelServer.map { FakeSMSC(port: $0.ports.centre) }
         let file = folder.appending(path: "hotline.json")
         try Data("s3cret\n".utf8).write(to: folder.appending(path: "kannel.password"))

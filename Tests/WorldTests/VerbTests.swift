@@ -11,6 +11,7 @@ struct VerbTests {
         "number", "status", "type", "route", "source", "fullName", "role", "className", "description", "phone", "email",
         "private", "receivedAt", "distributedAt", "takenAt", "closedAt", "assignee", "result", "delivery", "toldAt",
         "mark", "mergedInto", "extensionAsked", "anonymisedAt", "terms", "call", "calls", "messages",
+        "mails",
     ]
 
     private func json(_ text: String) throws -> Any {
