@@ -4,7 +4,9 @@
 # A warning is an error, and a target may import only what Package.swift lets it.
 STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
 # Tests that boot a real Asterisk, Kannel or mail server: one at a time, for beside all others they would starve each other.
-REAL := WorldTests|HotlineTestingTests
+REAL := WorldTests|HotlineTestingTests|Kannel(SMPP|Health|Example)Tests|SMSToolsWorldTests
+# Tests that reckon for long: by themselves, for they would keep those that wait for something from their turn.
+LONG := ProofTests|PropertyTests|ReplyFuzzTests|PrivateTextsTests
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzz/Package.swift Fuzz/Sources
 
 help: ## Say what can be made.
@@ -25,7 +27,8 @@ build: ## Build everything, the tests too.
 test: deps lint build ## Check the format and the data, and run every test; this is what a change must pass.
 	scripts/prompts-check
 	scripts/check-migrations
-	scripts/run-tests --skip '$(REAL)' $(STRICT)
+	scripts/run-tests --skip '$(REAL)|$(LONG)' $(STRICT)
+	scripts/run-tests --filter '$(LONG)' $(STRICT)
 	scripts/run-tests --filter '$(REAL)' --no-parallel $(STRICT)
 
 check: test ## The same as test.
@@ -41,7 +44,7 @@ bench: ## Measure, beside peers in the same run; see Benchmarks/README.md.
 	@scripts/deps bench
 	Benchmarks/run
 
-fuzz: ## Fuzz what reads Asterisk's lines, for a minute.
+fuzz: ## Fuzz what reads Asterisk's lines and what people text, for a minute each.
 	@scripts/deps build
 	Fuzz/run 60
 
