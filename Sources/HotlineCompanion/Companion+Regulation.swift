@@ -10,7 +10,7 @@ extension Companion {
     /// How many events or appeals one slice of an audit looks at: a fraction of a second's work.
     private static let auditSlice = 20_000
     /// How many appeals are dealt with in one transaction of the watch.
-    private static let watchBatch = 200
+    private static let watchBatch = 250
 
     /// What the staff ask about who works and whether all is in order.
     var regulationDesk: RegulationDesk {

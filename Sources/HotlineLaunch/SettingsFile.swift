@@ -8,6 +8,8 @@ public struct SettingsFile: Sendable {
     public let path: String
     /// What it says.
     public let settings: Settings
+    /// The rules of the zone all times are told in.
+    public let zone: ZoneRules
     private let folder: String
 
     /// Finds the file and reads it.
@@ -35,6 +37,7 @@ public struct SettingsFile: Sendable {
             throw SettingsError.unreadable(path: path, reason: Self.reason(error))
         }
         settings = try Self.settings(in: bytes, path: path)
+        zone = ZoneRules(machine: settings.school.timeZone)
         self.path = path
         folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
     }
@@ -51,9 +54,6 @@ public struct SettingsFile: Sendable {
             command.prefix(1).map { $0.contains("/") ? resolve($0) : $0 } + command.dropFirst()
         }
     }
-
-    /// The rules of the zone all times are told in.
-    public var zone: ZoneRules { ZoneRules(machine: settings.school.timeZone) }
 
     /// The regulation the file states.
     public var regulation: Regulation { Regulation(settings, zone: zone) }

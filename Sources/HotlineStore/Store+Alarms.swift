@@ -57,7 +57,7 @@ extension Store {
             var report = AlarmReport()
             let due = try db.rows(
                 """
-                SELECT appeal.*, max(nextAlarm, coalesce(entered.at, 0)) AS watchedFrom
+                SELECT \(Appeal.columns), max(nextAlarm, coalesce(entered.at, 0)) AS watchedFrom
                 FROM appeal LEFT JOIN entered ON entered.appeal = appeal.number
                 WHERE nextAlarm <= ? AND number NOT IN (SELECT value FROM json_each(?))
                 ORDER BY nextAlarm, number LIMIT ?
@@ -66,19 +66,24 @@ extension Store {
             ).map { (appeal: Appeal($0), watchedFrom: Instant(milliseconds: $0["watchedFrom"])) }
             guard !due.isEmpty else { return report }
             let workload = try db.workload(at: now)
-            var lateAppeals: [Appeal] = []
-            for (appeal, watchedFrom) in due {
-                let late = now - watchedFrom
-                let change = regulation.alarming(appeal, at: now, given: workload)
-                if let fault = try db.trying(at: path, { _ = try db.apply(change, at: now) }) {
-                    report.setAside[appeal.number] = fault
-                    continue
-                }
-                report.appeals += 1
-                guard late >= Regulation.lateness, !change.events.isEmpty else { continue }
-                report.late = max(report.late, late)
-                lateAppeals.append(appeal)
+            // All at once, which is quicker; where one cannot be told, each by itself, so that it holds up no other.
+            var hadEvents: [Bool] = []
+            let fault = try db.trying(at: path) {
+                hadEvents = try due.map { try db.tell($0.appeal, workload, at: now, by: regulation) }
             }
+            if fault != nil {
+                hadEvents = try due.map { appeal, _ in
+                    var had = false
+                    report.setAside[appeal.number] = try db.trying(at: path) {
+                        had = try db.tell(appeal, workload, at: now, by: regulation)
+                    }
+                    return had
+                }
+            }
+            report.appeals = due.count - report.setAside.count
+            let late = zip(due, hadEvents).filter { $1 && now - $0.watchedFrom >= Regulation.lateness }.map(\.0)
+            report.late = late.map { now - $0.watchedFrom }.max() ?? .zero
+            let lateAppeals = late.map(\.appeal)
             report.isLatenessTold = try db.tellLateness(report.late, of: lateAppeals, workload, at: now, by: regulation)
             return report
         }
@@ -91,7 +96,7 @@ extension Store {
         let path = database.path
         return try await write { db in
             var changed = 0
-            for row in try db.rows("SELECT * FROM appeal WHERE status <> 'closed'") {
+            for row in try db.rows("SELECT \(Appeal.columns) FROM appeal WHERE status <> 'closed'") {
                 let appeal = Appeal(row)
                 let next = terms.alarmsAhead(of: appeal, at: now).first?.at
                 guard next != appeal.nextAlarm else { continue }
@@ -110,6 +115,17 @@ extension Store {
 }
 
 extension Database {
+    /// Tells what is due of one appeal's terms.
+    ///
+    /// - Returns: Whether there was anything.
+    fileprivate func tell(_ appeal: Appeal, _ workload: Workload, at now: Instant, by regulation: Regulation) throws
+        -> Bool
+    {
+        let change = regulation.alarming(appeal, at: now, given: workload)
+        _ = try apply(change, at: now)
+        return !change.events.isEmpty
+    }
+
     /// Tells the head that terms were watched late, unless that was told not long ago.
     fileprivate func tellLateness(
         _ late: Duration,

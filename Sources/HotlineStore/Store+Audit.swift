@@ -52,7 +52,7 @@ extension Store {
     public func auditAppeals(from first: AppealNumber, limit: Int) async throws(StoreError) -> AuditSlice {
         try await read { db in
             let appeals = try db.rows(
-                "SELECT * FROM appeal WHERE number >= ? ORDER BY number LIMIT ?",
+                "SELECT \(Appeal.columns) FROM appeal WHERE number >= ? ORDER BY number LIMIT ?",
                 [first.value, limit]
             ).map(Appeal.init)
             let isLast = appeals.count < limit

@@ -101,13 +101,13 @@ extension Database {
         let member = regulation.staff.first { $0.phone == sender }
         var context = ReplyContext(now: now, sender: sender, member: member, drawnCode: drawn)
         context.authored = try rows(
-            "SELECT * FROM appeal WHERE phone = ? AND anonymisedAt IS NULL ORDER BY receivedAt DESC, number DESC LIMIT 20",
+            "SELECT \(Appeal.columns) FROM appeal WHERE phone = ? AND anonymisedAt IS NULL ORDER BY receivedAt DESC, number DESC LIMIT 20",
             [sender.e164]
         ).map(Appeal.init)
         if let member {
             context.held = try rows(
                 """
-                SELECT * FROM appeal WHERE assignee = ? AND status IN ('distributed', 'inProgress')
+                SELECT \(Appeal.columns) FROM appeal WHERE assignee = ? AND status IN ('distributed', 'inProgress')
                 ORDER BY closeDue, number
                 """,
                 [member.login]
@@ -115,8 +115,10 @@ extension Database {
             context.workload = try workload(at: now)
             let person = regulation.standingIn(Person(member), given: context.workload, at: now)
             if person.rights.contains(.decideExtension) {
-                context.asking = try rows("SELECT * FROM appeal WHERE extensionBy IS NOT NULL ORDER BY number")
-                    .map(Appeal.init)
+                context.asking = try rows(
+                    "SELECT \(Appeal.columns) FROM appeal WHERE extensionBy IS NOT NULL ORDER BY number"
+                )
+                .map(Appeal.init)
             }
         }
         if let known = try row("SELECT * FROM correspondent WHERE phone = ?", [sender.e164]) {

@@ -164,8 +164,12 @@ extension Store {
 extension Database {
     /// Puts a text in the outbox, cut into its parts, due at once.
     func queue(_ draft: DraftMessage, for number: AppealNumber?, at now: Instant) throws {
-        let appeal = try number.flatMap { try self.appeal($0) }
-        _ = try insert(draft, for: number, expiring: draft.kind.expiry(of: appeal, at: now), at: now)
+        try queue(draft, about: try number.flatMap { try self.appeal($0) }, at: now)
+    }
+
+    /// Puts a text in the outbox, cut into its parts, due at once.
+    func queue(_ draft: DraftMessage, about appeal: Appeal?, at now: Instant) throws {
+        _ = try insert(draft, for: appeal?.number, expiring: draft.kind.expiry(of: appeal, at: now), at: now)
     }
 
     /// Puts a text in the outbox.
@@ -177,17 +181,19 @@ extension Database {
         expiring expiry: Instant?,
         at now: Instant
     ) throws -> Identifier<OutboundMessage>? {
-        let row = try row(
+        // Without RETURNING, for which SQLite makes a table of its own each time.
+        try run(
             """
             INSERT INTO message (appeal, kind, recipient, body, state, dueAt, expiresAt, createdAt, changedAt)
-            VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id
+            VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """,
             [
                 appeal?.value, draft.kind.rawValue, draft.recipient.e164, draft.body, now.milliseconds,
                 expiry?.milliseconds, now.milliseconds, now.milliseconds,
             ]
         )
-        guard let id: Int64 = row?["id"] else { return nil }
+        guard changesCount == 1 else { return nil }
+        let id = lastInsertedRowID
         for (index, text) in SMSParts.cut(draft.body).enumerated() {
             try run("INSERT INTO messagePart (message, part, text) VALUES (?, ?, ?)", [id, index, text])
         }

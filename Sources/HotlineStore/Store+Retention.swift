@@ -54,7 +54,8 @@ extension Store {
         at now: Instant,
         under regulation: Regulation
     ) async throws(StoreError) -> Int {
-        let old = "SELECT * FROM appeal WHERE status = 'closed' AND anonymisedAt IS NULL AND closedAt < ? LIMIT ?"
+        let old =
+            "SELECT \(Appeal.columns) FROM appeal WHERE status = 'closed' AND anonymisedAt IS NULL AND closedAt < ? LIMIT ?"
         guard try await read({ db in try db.row(old, [before.milliseconds, 1]) != nil }) else { return 0 }
         return try await write { db in
             let appeals = try db.rows(old, [before.milliseconds, limit]).map(Appeal.init)

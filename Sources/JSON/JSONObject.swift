@@ -7,7 +7,9 @@ public struct JSONObject: Hashable, Sendable {
     private struct Name: Hashable {
         let text: String
 
-        static func == (one: Name, other: Name) -> Bool { one.text.utf8.elementsEqual(other.text.utf8) }
+        static func == (one: Name, other: Name) -> Bool {
+            one.text.utf8.count == other.text.utf8.count && one.text.utf8.elementsEqual(other.text.utf8)
+        }
 
         func hash(into hasher: inout Hasher) {
             var text = text
@@ -15,50 +17,92 @@ public struct JSONObject: Hashable, Sendable {
         }
     }
 
-    /// The keys, in the order they were written.
-    public private(set) var keys: [String] = []
-    private var values: [Name: JSON] = [:]
+    private struct Entry {
+        let name: Name
+        var value: JSON
+    }
+
+    /// So many keys are looked through one after the other, which is quicker than hashing each.
+    private static let fewKeys = 32
+
+    private var entries: [Entry] = []
+    /// Where each key stands, once there are more than ``fewKeys``.
+    private var places: [Name: Int]?
 
     /// Creates an empty object.
     public init() {}
 
     /// Creates an object from its entries; of two with one key the last one's value counts, in the first one's place.
     public init(_ entries: some Sequence<(String, JSON)>) {
+        self.entries.reserveCapacity(entries.underestimatedCount)
         for (key, value) in entries { self[key] = value }
     }
 
+    /// The keys, in the order they were written.
+    public var keys: [String] { entries.map(\.name.text) }
+
     /// The value under a key; assigning `nil` takes the key away, and a new key goes to the end.
     public subscript(key: String) -> JSON? {
-        get { values[Name(text: key)] }
+        get { place(of: Name(text: key)).map { entries[$0].value } }
         set {
             let name = Name(text: key)
-            let old = values.updateOrRemove(newValue, under: name)
-            switch (old, newValue) {
-            case (nil, .some): keys.append(key)
-            case (.some, nil): keys.removeAll { Name(text: $0) == name }
-            case (nil, nil), (.some, .some): break
+            switch (place(of: name), newValue) {
+            case (let place?, let value?): entries[place].value = value
+            case (let place?, nil):
+                entries.remove(at: place)
+                if places != nil { indexEntries() }
+            case (nil, let value?):
+                entries.append(Entry(name: name, value: value))
+                if places != nil {
+                    places?[name] = entries.count - 1
+                } else if entries.count > Self.fewKeys {
+                    indexEntries()
+                }
+            case (nil, nil): break
             }
         }
     }
 
+    private func place(of name: Name) -> Int? {
+        if let places { return places[name] }
+        return entries.firstIndex { $0.name == name }
+    }
+
+    private mutating func indexEntries() {
+        places = Dictionary(uniqueKeysWithValues: entries.indices.map { (entries[$0].name, $0) })
+    }
+
     /// Whether two objects hold the same values under the same keys.
-    public static func == (one: JSONObject, other: JSONObject) -> Bool { one.values == other.values }
+    public static func == (one: JSONObject, other: JSONObject) -> Bool {
+        one.count == other.count && one.entries.allSatisfy { entry in other[entry.name.text] == entry.value }
+    }
 
     /// Hashes what ``==(_:_:)`` compares.
-    public func hash(into hasher: inout Hasher) { hasher.combine(values) }
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(entries.count)
+        // The order does not count, so neither may it here.
+        hasher.combine(
+            entries.reduce(0) { sum, entry in
+                var hasher = Hasher()
+                hasher.combine(entry.name)
+                hasher.combine(entry.value)
+                return sum ^ hasher.finalize()
+            }
+        )
+    }
 }
 
 extension JSONObject: Sequence {
     /// Walks the entries in the order they were written.
     public func makeIterator() -> some IteratorProtocol<(key: String, value: JSON)> {
-        keys.lazy.map { (key: $0, value: self[$0] ?? .null) }.makeIterator()
+        entries.lazy.map { (key: $0.name.text, value: $0.value) }.makeIterator()
     }
 
     /// How many keys there are.
-    public var count: Int { keys.count }
+    public var count: Int { entries.count }
 
     /// Whether there is no key.
-    public var isEmpty: Bool { keys.isEmpty }
+    public var isEmpty: Bool { entries.isEmpty }
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
@@ -72,11 +116,4 @@ extension JSONObject: CustomStringConvertible, CustomReflectable {
 
     /// A mirror without children, so that a dump cannot show what the object holds.
     public var customMirror: Mirror { Mirror(self, children: [], displayStyle: .struct) }
-}
-
-extension Dictionary {
-    /// Stores a value, or removes what is there where the value is `nil`, and returns what was there.
-    fileprivate mutating func updateOrRemove(_ value: Value?, under key: Key) -> Value? {
-        if let value { updateValue(value, forKey: key) } else { removeValue(forKey: key) }
-    }
 }

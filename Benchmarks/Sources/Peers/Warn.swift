@@ -28,7 +28,7 @@ struct Warn: AsyncParsableCommand {
         let events = try await store.seal().event
         let began = ContinuousClock.now
         var told = 0
-        while case let report = try await store.tellAlarms(at: due, limit: 200, by: regulation), report.appeals > 0 {
+        while case let report = try await store.tellAlarms(at: due, limit: 250, by: regulation), report.appeals > 0 {
             told += report.appeals
         }
         let seconds = (ContinuousClock.now - began) / .seconds(1)

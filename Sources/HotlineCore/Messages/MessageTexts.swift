@@ -178,12 +178,18 @@ public struct MessageTexts: Hashable, Sendable {
     }
 
     private func fill(_ kind: MessageKind, with values: [MessageTemplate.Place: String]) -> String {
-        if let template = templates[kind] { return template.filled(with: values) }
-        guard let template = try? MessageTemplate(kind.standardTemplate) else {
-            preconditionFailure("the standard text of \(kind) is not a template")
-        }
-        return template.filled(with: values)
+        (templates[kind] ?? Self.standard[kind])?.filled(with: values) ?? ""
     }
+
+    /// The standard texts, read once.
+    private static let standard = Dictionary(
+        uniqueKeysWithValues: MessageKind.allCases.map { kind in
+            guard let template = try? MessageTemplate(kind.standardTemplate) else {
+                preconditionFailure("the standard text of \(kind) is not a template")
+            }
+            return (kind, template)
+        }
+    )
 }
 
 extension String {

@@ -27,14 +27,19 @@ public struct Person: Hashable, Sendable {
         roles.reduce(into: isOperator ? Role.head.rights : []) { $0.formUnion($1.rights) }
     }
 
+    /// Whether this person may do something.
+    public func may(_ right: Right) -> Bool {
+        (isOperator && Role.head.rights.contains(right)) || roles.contains { $0.rights.contains(right) }
+    }
+
     /// The name that stands in the log of events.
     public var actor: Actor { Actor(login) }
 
     /// Whether this person may see the appeal at all: theirs, a private one as a psychologist, or any as one who sees all.
     public func maySee(_ appeal: Appeal) -> Bool {
-        if rights.contains(.seeAll) { return true }
+        if may(.seeAll) { return true }
         let isTheirs = appeal.assignee == login || (appeal.isPrivate && roles.contains(.psychologist))
-        return isTheirs && rights.contains(.seeOwn)
+        return isTheirs && may(.seeOwn)
     }
 
     /// Whether this person may see who and what, not only times and status.

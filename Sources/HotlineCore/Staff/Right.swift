@@ -81,8 +81,14 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
 }
 
 extension Role {
+    /// What the role allows.
+    public var rights: Set<Right> { Self.rightsByRole[self] ?? [] }
+
+    /// ``table``, made once: every appeal of a list is looked at with it.
+    private static let rightsByRole = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.table) })
+
     /// What the role allows: the one table there is.
-    public var rights: Set<Right> {
+    private var table: Set<Right> {
         let specialist: Set<Right> = [
             .seeOwn, .take, .handBack, .close, .reopen, .extend, .mark, .note, .listen, .seeStaff, .beAbsent,
         ]

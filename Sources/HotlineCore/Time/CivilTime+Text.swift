@@ -10,6 +10,38 @@ extension CivilTime {
 
     /// RFC 3339 with the offset, to the second: `2026-03-12T14:05:00+03:00`.
     public var rfc3339: String {
+        // A list of appeals holds thousands of these, so the digits are put down without making a text of each number.
+        guard (0...9999).contains(year) else { return longText }
+        return String(unsafeUninitializedCapacity: 25) { bytes in
+            func put(_ number: Int, _ digits: Int, at place: Int) {
+                var rest = number
+                for index in (place..<place + digits).reversed() {
+                    bytes[index] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
+                    rest /= 10
+                }
+            }
+            for (number, digits, place) in [(year, 4, 0), (month, 2, 5), (day, 2, 8), (hour, 2, 11), (minute, 2, 14)] {
+                put(number, digits, at: place)
+            }
+            put(second, 2, at: 17)
+            for (place, mark) in [(4, 0x2D), (7, 0x2D), (10, 0x54), (13, 0x3A), (16, 0x3A)] as [(Int, UInt8)] {
+                bytes[place] = mark
+            }
+            guard offset != 0 else {
+                bytes[19] = 0x5A
+                return 20
+            }
+            let minutes = abs(offset) / 60
+            bytes[19] = offset < 0 ? 0x2D : 0x2B
+            put(minutes / 60, 2, at: 20)
+            bytes[22] = 0x3A
+            put(minutes % 60, 2, at: 23)
+            return 25
+        }
+    }
+
+    /// ``rfc3339`` of a year that has not four digits.
+    private var longText: String {
         let date = "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
         let time = "\(clock):\(second.padded(to: 2))"
         guard offset != 0 else { return "\(date)T\(time)Z" }
