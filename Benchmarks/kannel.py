@@ -34,7 +34,7 @@ smsc-id = FAKE
 port = {centre}
 our-host = "127.0.0.1"
 connect-allow-ip = "127.0.0.1"
-
+{throughput}
 group = smsbox
 bearerbox-host = "127.0.0.1"
 sendsms-port = {sending}
@@ -114,12 +114,15 @@ class Link:
 
 
 class Kannel:
-    def __init__(self, root, folder, incoming):
+    def __init__(self, root, folder, incoming, throughput=None):
         self.folder = pathlib.Path(folder)
         (self.folder / "spool").mkdir(parents=True)
         self.ports = {name: free_port() for name in ("admin", "box", "centre", "sending")}
         configuration = self.folder / "kannel.conf"
-        configuration.write_text(CONFIGURATION.format(folder=self.folder, incoming=incoming, **self.ports))
+        limit = f"throughput = {throughput}\n" if throughput else ""
+        configuration.write_text(
+            CONFIGURATION.format(folder=self.folder, incoming=incoming, throughput=limit, **self.ports)
+        )
         self.boxes = []
         for name, port in (("bearerbox", "box"), ("smsbox", "sending")):
             command = [root / "programs" / name, "-v", "4", configuration]

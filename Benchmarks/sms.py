@@ -31,12 +31,14 @@ cache = pathlib.Path(
 )
 
 # As many at once as hotlined has senders (OutboxService).
-SENDERS = 4
+SENDERS = 64
 ROUNDS = int(os.environ.get("SMS_ROUNDS", 3))
 TEXTS = int(os.environ.get("SMS_TEXTS", 5000))
 QUEUE = int(os.environ.get("SMS_QUEUE", 100_000))
 REPLIES = int(os.environ.get("SMS_REPLIES", 500))
 REPLIES_A_SECOND = 20
+# How many texts a second Kannel's link takes; `None` for as many as come.
+LINKS = [300, None]
 # The slowest that is waited for, in texts a second.
 SLOWEST = 20
 WORDS = "Ответ на обращение: доступ восстановлен, урок открывается."
@@ -130,7 +132,7 @@ class Hotline:
             db.execute("UPDATE counter SET last = 1 WHERE name = 'appeal'")
             db.executemany(
                 "INSERT INTO message (id, appeal, kind, recipient, body, state, dueAt, createdAt, changedAt) "
-                "VALUES (?, 1, 'closed', ?, ?, 'queued', ?, ?, ?)",
+                "VALUES (?, 1, 'timersLate', ?, ?, 'queued', ?, ?, ?)",
                 ((n, f"+7900{n:07}", WORDS, at, at, at) for n in range(1, count + 1)),
             )
             db.executemany(
@@ -156,9 +158,9 @@ class Hotline:
             return db.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (name,)).fetchone() is not None
 
 
-def kannel(name, callbacks):
+def kannel(name, callbacks, throughput=None):
     incoming = f"http://127.0.0.1:{callbacks}/sms/kannel/{SECRET}/incoming"
-    return kannels.Kannel(cache / "kannel", folder / name, incoming)
+    return kannels.Kannel(cache / "kannel", folder / name, incoming, throughput)
 
 
 def by_ab(one, sink):
@@ -184,6 +186,12 @@ def by_hotlined(one, hotline):
 
 
 def rate():
+    """At a link that takes so many a second, as an operator's does, and at one that takes what Kannel gives it."""
+    for throughput in LINKS:
+        rate_at(throughput)
+
+
+def rate_at(throughput):
     sink = kannels.free_port()
     server = subprocess.Popen([sys.executable, here / "peers/sink.py", str(sink)])
     kannels.wait_for_port(sink)
@@ -194,12 +202,12 @@ def rate():
             for name in found:
                 # Each begins with a Kannel that has nothing behind it.
                 callbacks = kannels.free_port()
-                one = kannel(f"kannel-{name}-{number}", callbacks)
+                one = kannel(f"kannel-{name}-{number}-{throughput}", callbacks, throughput)
                 try:
                     if name == "ab":
                         found[name].append(by_ab(one, sink))
                     else:
-                        hotline = Hotline(f"hotline-{number}", one.url, callbacks)
+                        hotline = Hotline(f"hotline-{number}-{throughput}", one.url, callbacks)
                         hotline.queue(TEXTS)
                         try:
                             speed, seconds = by_hotlined(one, hotline)
@@ -214,7 +222,7 @@ def rate():
         server.wait()
     ratio = statistics.median(ours / bare for bare, ours in zip(found["ab"], found["hotlined"]))
     table(
-        f"Texts a second through Kannel: {TEXTS} texts, {SENDERS} at once, each with its reports, {ROUNDS} rounds",
+        f"Texts a second through Kannel, a link of {throughput or 'no limit'}: {TEXTS} texts, {SENDERS} at once, each with its reports, {ROUNDS} rounds",
         ["by", "texts a second (median)", "least to most"],
         [
             [name, f"{statistics.median(rates):.0f}", f"{min(rates):.0f} to {max(rates):.0f}"]

@@ -45,7 +45,7 @@ extension Store {
         try await read { db in
             let row = try db.row(
                 """
-                SELECT dueAt FROM message AS waiting
+                SELECT dueAt FROM message AS waiting INDEXED BY message_due
                 WHERE state IN ('queued', 'held', 'sending', 'unknown') AND dueAt IS NOT NULL
                     AND NOT EXISTS (
                         SELECT 1 FROM message AS older
@@ -71,6 +71,8 @@ struct WaitingMessage {
     let createdAt: Instant
     let expiresAt: Instant?
     let sentAt: Instant?
+    /// Whether a gateway was given it and did not say whether it took it.
+    let mayHaveGone: Bool
 
     init(_ row: Row) throws {
         id = Identifier(row["id"])
@@ -83,16 +85,20 @@ struct WaitingMessage {
         createdAt = Instant(milliseconds: row["createdAt"])
         expiresAt = Instant(row["expiresAt"])
         sentAt = Instant(row["sentAt"])
+        let reason: String? = row["reason"]
+        mayHaveGone = state == .unknown || (state == .queued && (reason == "interrupted" || reason == "unanswered"))
     }
 }
 
 extension Database {
     /// The text whose turn it is: due, and the oldest of its recipient.
+    ///
+    /// The states are named as the index has them, or SQLite would sort all that wait, each time.
     fileprivate func dueMessage(at now: Instant) throws -> Row? {
         try row(
             """
-            SELECT * FROM message AS due
-            WHERE state IN ('queued', 'held', 'unknown') AND dueAt <= ?
+            SELECT * FROM message AS due INDEXED BY message_due
+            WHERE state IN ('queued', 'held', 'sending', 'unknown') AND state <> 'sending' AND dueAt <= ?
                 AND NOT EXISTS (
                     SELECT 1 FROM message AS older
                     WHERE older.recipient = due.recipient AND older.id < due.id
@@ -112,7 +118,11 @@ extension Database {
         heldFor hold: Duration
     ) throws -> OutboundMessage? {
         if let reason = try moot(waiting, at: now, under: regulation) {
-            try cancel(waiting.id, because: reason, at: now)
+            if waiting.mayHaveGone {
+                try leave(waiting, because: reason, at: now, by: rules)
+            } else {
+                try cancel(waiting.id, because: reason, at: now)
+            }
             return nil
         }
         if let until = rules.waitsUntil(waiting.kind, expiring: waiting.expiresAt, at: now) {
@@ -178,6 +188,27 @@ extension Database {
             [reason.rawValue, bundle?.value, now.milliseconds, message.value]
         )
         try followUp(message)
+    }
+
+    /// Leaves a text that is not to be sent again, and of which nobody knows whether it went: a report may still tell.
+    private func leave(
+        _ waiting: WaitingMessage,
+        because reason: MootReason,
+        at now: Instant,
+        by rules: OutboxRules
+    ) throws {
+        try run(
+            """
+            UPDATE messagePart SET state = 'unknown', gateway = coalesce(gateway, ?), askAt = NULL
+            WHERE message = ? AND state = 'queued'
+            """,
+            [rules.gateway(waiting.gateway).name, waiting.id.value]
+        )
+        try run(
+            "UPDATE message SET state = 'unknown', dueAt = NULL, reason = ?, changedAt = ? WHERE id = ?",
+            [reason.rawValue, now.milliseconds, waiting.id.value]
+        )
+        try followUp(waiting.id)
     }
 
     /// When a telephone, or all together, may get a text again; `nil` where they may now.

@@ -132,7 +132,10 @@ extension Database {
     /// Leaves word of results that a gateway took long ago and never reported on: their authors are to be called.
     fileprivate func leaveUnreported(at now: Instant) throws {
         let unreported = try rows(
-            "UPDATE message SET dueAt = NULL WHERE state = 'accepted' AND dueAt IS NOT NULL AND dueAt <= ? RETURNING *",
+            """
+            UPDATE message INDEXED BY message_unreported SET dueAt = NULL
+            WHERE state = 'accepted' AND dueAt IS NOT NULL AND dueAt <= ? RETURNING *
+            """,
             [now.milliseconds]
         )
         for row in unreported where try isResult(row) {

@@ -22,7 +22,10 @@ extension Database {
     /// A gateway that reports of all it took and was silent may get the text again, a few times; one that can only be asked and
     /// did not know by then has it left as it is.
     func settleUnanswered(at now: Instant, by rules: OutboxRules) throws {
-        for row in try rows("SELECT * FROM message WHERE state = 'unknown' AND dueAt <= ?", [now.milliseconds]) {
+        for row in try rows(
+            "SELECT * FROM message INDEXED BY message_unknown WHERE state = 'unknown' AND dueAt IS NOT NULL AND dueAt <= ?",
+            [now.milliseconds]
+        ) {
             let id: Int64 = row["id"]
             let repeats: Int = row["repeats"]
             switch rules.gateway(row["gateway"]).unansweredSubmit {

@@ -113,7 +113,7 @@ struct ManagerLoginTests {
 
     @Test func `a server that does not speak is given up`() async throws {
         try await ScriptedExchange.listen { exchange in
-            try await ClientHarness.run(port: exchange.port, limits: ManagerLimits(opening: .milliseconds(100))) {
+            try await ClientHarness.run(port: exchange.port, limits: ManagerLimits(opening: .seconds(1))) {
                 client,
                 _ in
                 try await exchange.accept { #expect(await $0.action() == nil) }

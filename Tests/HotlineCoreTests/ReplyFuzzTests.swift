@@ -41,7 +41,7 @@ import Testing
         ]
         let phones = Fixtures.staff.compactMap(\.phone) + [ReplyBench.author, Fixtures.mobile(50), Fixtures.mobile(99)]
         var changes = 0
-        for round in 0..<120_000 {
+        for round in 0..<1_000_000 {
             var bench = bench
             bench.appeals = appeals
             if round % 5 == 0 { bench.correspondent = Correspondent(resultFor: AppealNumber(1043)) }

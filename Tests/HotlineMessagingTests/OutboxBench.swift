@@ -1,10 +1,12 @@
 import HotlineCore
-import HotlineMessaging
 import HotlineStore
 import HotlineTesting
 import Logging
 import ServiceLifecycleTestKit
+import Synchronization
 import Testing
+
+@testable import HotlineMessaging
 
 /// A store with one appeal, a clock that stands, and an outbox service over both.
 struct OutboxBench {
@@ -13,6 +15,12 @@ struct OutboxBench {
     let store: Store
     let clock: ManualClock
     let bell = Bell()
+    private let running = Running()
+
+    private final class Running: Sendable {
+        let services = Mutex<[OutboxService]>([])
+    }
+
     let policy = RetryPolicy()
     /// What the store holds the gateways for.
     var rules = Fixtures.outboxRules()
@@ -62,7 +70,7 @@ struct OutboxBench {
     /// A service that sends through `gateways`.
     func service(
         _ gateways: [any MessageGateway],
-        claim: (@Sendable (Instant) async throws -> OutboundMessage?)? = nil,
+        claim: (@Sendable (Instant, Int) async throws -> [OutboundMessage])? = nil,
         settle: (@Sendable (Identifier<OutboundMessage>, Settlement, Instant) async throws -> Void)? = nil
     ) -> OutboxService {
         OutboxService(
@@ -74,14 +82,14 @@ struct OutboxBench {
             now: { clock.now },
             jitter: { 0 },
             sleep: { try await clock.sleep(for: $0) },
-            claim: claim ?? { now in
+            claim: claim ?? { now, room in
                 try await store.claimDueMessages(
-                    limit: 1,
+                    limit: room,
                     at: now,
                     by: rules,
                     under: Fixtures.regulation(),
                     heldFor: Self.hold
-                ).first
+                )
             },
             nextDue: { try await store.nextMessageDue() },
             settle: settle ?? { id, settlement, now in try await keep(settlement, of: id, at: now) }
@@ -106,16 +114,17 @@ struct OutboxBench {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for service in services { group.addTask { await service.run() } }
                 defer { shutdown.triggerGracefulShutdown() }
-                try await waitForRest(of: services.count)
+                running.services.withLock { $0 = services }
+                try await waitForRest()
                 try await body(self)
             }
         }
     }
 
     /// Moves the clock, and waits until all there was to do then is done.
-    func pass(_ duration: Duration, services: Int = 1) async throws {
+    func pass(_ duration: Duration) async throws {
         clock.advance(by: duration)
-        try await waitForRest(of: services)
+        try await waitForRest()
     }
 
     /// Reports on a part of a message, as a gateway does.
@@ -136,7 +145,14 @@ struct OutboxBench {
         }
     }
 
-    private func waitForRest(of services: Int) async throws {
-        try await clock.waitForSleepers(services * senders)
+    private func waitForRest() async throws {
+        let services = running.services.withLock(\.self)
+        let end = ContinuousClock.now + NeverHappened.net
+        repeat {
+            try await clock.waitForSleepers(services.count)
+            if services.allSatisfy(\.isIdle) { return }
+            try await Task.sleep(for: .milliseconds(1))
+        } while ContinuousClock.now < end
+        throw NeverHappened("services at rest")
     }
 }

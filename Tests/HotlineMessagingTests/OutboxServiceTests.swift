@@ -61,9 +61,9 @@ import Testing
         let looks = Mutex(0)
         let service = bench.service(
             [ScriptedGateway()],
-            claim: { _ in
+            claim: { _, _ in
                 looks.withLock { $0 += 1 }
-                return nil
+                return []
             }
         )
         try await bench.run(service) { bench in
@@ -145,11 +145,17 @@ import Testing
             }
         )
         try await bench.queue("да")
-        try await bench.run(service) { bench in
-            for _ in 1...3 { try await bench.pass(.seconds(2)) }
-            #expect(try await bench.message.state == .accepted)
+        async let running: Void = bench.run(service) { bench in
+            let state = try await bench.message.state
+            #expect(state == .accepted)
             #expect(gateway.submissions.count == 1)
         }
+        for _ in 1...3 {
+            // The service, and the sender that waits for the store.
+            try await bench.clock.waitForSleepers(2)
+            bench.clock.advance(by: .seconds(2))
+        }
+        try await running
     }
 
     @Test func `the log never holds a number or a text`() async throws {

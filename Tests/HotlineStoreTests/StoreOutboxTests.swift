@@ -21,11 +21,15 @@ import Testing
         }
     }
 
-    private func claim(after delay: Duration = .zero, limit: Int = 10) async throws -> [OutboundMessage] {
+    private func claim(
+        after delay: Duration = .zero,
+        limit: Int = 10,
+        by rules: OutboxRules? = nil
+    ) async throws -> [OutboundMessage] {
         try await store.claimDueMessages(
             limit: limit,
             at: now + delay,
-            by: rules,
+            by: rules ?? self.rules,
             under: Fixtures.regulation(),
             heldFor: .seconds(30)
         )
@@ -108,6 +112,24 @@ import Testing
         #expect(try await claim(after: .seconds(89)).isEmpty)
         #expect(try await claim(after: .seconds(90)).count == 1)
         #expect(try await store.messages(limit: 1).first?.repeats == 1)
+    }
+
+    @Test(arguments: [UnansweredSubmit.reported, .repeatable])
+    func `a text that may have gone and is of no use any more is left as unknown, and a report may still settle it`(
+        conduct: UnansweredSubmit
+    ) async throws {
+        let rules = Fixtures.outboxRules([OutboxRules.Gateway(name: "scripted", unansweredSubmit: conduct)])
+        try await queue()
+        let message = try #require(try await claim(by: rules).first)
+        try await store.noteUnanswered(message.id, parts: [0], at: now, by: rules)
+        let late = now + .seconds(86_400)
+        #expect(try await claim(after: .seconds(86_400), by: rules).isEmpty)
+        let kept = try #require(try await store.messages(limit: 1).first)
+        #expect(kept.state == .unknown && kept.reason == "expired")
+        #expect(try await store.nextMessageDue() == nil)
+        let report = DeliveryReport(message: message.id, part: 0, finding: .delivered)
+        #expect(try await store.note(report, at: late, by: rules))
+        #expect(try await state() == .delivered)
     }
 
     @Test func `a text that nobody ever answers for is sent three times and then has failed`() async throws {

@@ -1,6 +1,7 @@
 public import HotlineCore
 public import Logging
 public import ServiceLifecycle
+internal import Synchronization
 
 /// Sends the messages that are due, several at once, until told to stop.
 ///
@@ -18,9 +19,12 @@ public struct OutboxService: Service {
     private let senders: Int
     private let logger: Logger
     private let rounds: Rounds
+    /// Rung when a message was dealt with: there is room for another, and one to the same phone may be next.
+    private let done = Bell()
+    private let inHand = InHand()
     private let now: @Sendable () -> Instant
     private let jitter: @Sendable () -> Double
-    private let claim: @Sendable (Instant) async throws -> OutboundMessage?
+    private let claim: @Sendable (Instant, Int) async throws -> [OutboundMessage]
     private let nextDue: @Sendable () async throws -> Instant?
     private let settle: @Sendable (Identifier<OutboundMessage>, Settlement, Instant) async throws -> Void
 
@@ -35,7 +39,7 @@ public struct OutboxService: Service {
     ///   - now: Tells the time.
     ///   - jitter: Draws from `0..<1`.
     ///   - sleep: Lets time pass.
-    ///   - claim: Takes the message that is due, if one is, and holds it for longer than all its parts can take.
+    ///   - claim: Takes messages that are due, so many at most, and holds them for longer than all their parts can take.
     ///   - nextDue: Tells when the next message is due.
     ///   - settle: Keeps what came of a message.
     public init(
@@ -47,7 +51,7 @@ public struct OutboxService: Service {
         now: @escaping @Sendable () -> Instant,
         jitter: @escaping @Sendable () -> Double,
         sleep: @escaping @Sendable (Duration) async throws -> Void,
-        claim: @escaping @Sendable (Instant) async throws -> OutboundMessage?,
+        claim: @escaping @Sendable (Instant, Int) async throws -> [OutboundMessage],
         nextDue: @escaping @Sendable () async throws -> Instant?,
         settle: @escaping @Sendable (Identifier<OutboundMessage>, Settlement, Instant) async throws -> Void
     ) {
@@ -61,23 +65,42 @@ public struct OutboxService: Service {
         self.claim = claim
         self.nextDue = nextDue
         self.settle = settle
-        rounds = Rounds(bell: bell, logger: logger, sleep: sleep)
+        rounds = Rounds(bell: bell, done, logger: logger, sleep: sleep)
     }
 
     /// Sends until graceful shutdown.
+    ///
+    /// One loop takes what is due for all senders, as much at once as they have room for: what comes together is one transaction.
     public func run() async {
         await withDiscardingTaskGroup { group in
-            for _ in 0..<senders {
-                group.addTask { await rounds.run(sendNext) }
+            await rounds.run {
+                let ended = done.rings
+                let room = senders - inHand.state.withLock(\.count)
+                guard room > 0 else { return Self.longestRest }
+                let messages = try await claim(now(), room)
+                guard !messages.isEmpty else {
+                    inHand.state.withLock { $0.noneLeftAfter = ended }
+                    return try await restUntilNextDue()
+                }
+                inHand.state.withLock { $0.count += messages.count }
+                for message in messages {
+                    group.addTask {
+                        await send(message)
+                        inHand.state.withLock { $0.count -= 1 }
+                        done.ring()
+                    }
+                }
+                return nil
             }
         }
     }
 
-    /// Sends the message that is due, and returns how long to rest where none is.
-    private func sendNext() async throws -> Duration? {
-        guard let message = try await claim(now()) else { return try await restUntilNextDue() }
-        await send(message)
-        return nil
+    /// Whether nothing is in hand, and nothing was due when it was last looked, which was after the last message ended.
+    var isIdle: Bool { inHand.state.withLock { $0.count == 0 && $0.noneLeftAfter == done.rings } }
+
+    /// How many messages are in hand, and how many had ended when none was due.
+    private final class InHand: Sendable {
+        let state = Mutex((count: 0, noneLeftAfter: -1))
     }
 
     private func restUntilNextDue() async throws -> Duration {

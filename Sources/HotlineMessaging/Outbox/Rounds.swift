@@ -1,19 +1,31 @@
-internal import Logging
+public import Logging
 internal import ServiceLifecycle
 
 /// Does one round of work after another until graceful shutdown, and rests where there is nothing to do.
 ///
 /// Only the rests are cut short by shutdown; a round that was begun is finished.
-struct Rounds: Sendable {
+public struct Rounds: Sendable {
     /// How long to rest after a round that failed.
     static let restAfterFault = Duration.seconds(2)
 
-    private let bell: Bell
+    private let bells: [Bell]
     private let logger: Logger
     private let sleep: @Sendable (Duration) async throws -> Void
 
-    init(bell: Bell, logger: Logger, sleep: @escaping @Sendable (Duration) async throws -> Void) {
-        self.bell = bell
+    /// Creates rounds.
+    ///
+    /// - Parameters:
+    ///   - bell: Rung when there may be something to do.
+    ///   - others: Rung for the same.
+    ///   - logger: Where to say what went wrong.
+    ///   - sleep: Lets time pass.
+    public init(
+        bell: Bell,
+        _ others: Bell...,
+        logger: Logger,
+        sleep: @escaping @Sendable (Duration) async throws -> Void
+    ) {
+        bells = [bell] + others
         self.logger = logger
         self.sleep = sleep
     }
@@ -21,9 +33,9 @@ struct Rounds: Sendable {
     /// Goes on until told to stop; a round that throws is told of and waited over.
     ///
     /// - Parameter round: Does what there is to do, and returns how long to rest unless the bell rings; nothing for not at all.
-    func run(_ round: () async throws -> Duration?) async {
+    public func run(_ round: () async throws -> Duration?) async {
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
-            let heard = bell.rings
+            let heard = bells.map(\.rings)
             do {
                 guard let pause = try await round() else { continue }
                 await rest(pause, unlessRungAfter: heard)
@@ -41,11 +53,11 @@ struct Rounds: Sendable {
         try? await cancelWhenGracefulShutdown { try await sleep(Self.restAfterFault) }
     }
 
-    private func rest(_ pause: Duration, unlessRungAfter heard: Int) async {
+    private func rest(_ pause: Duration, unlessRungAfter heard: [Int]) async {
         try? await cancelWhenGracefulShutdown {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await sleep(pause) }
-                group.addTask { await bell.waitForRing(after: heard) }
+                for (bell, heard) in zip(bells, heard) { group.addTask { await bell.waitForRing(after: heard) } }
                 try await group.next()
                 group.cancelAll()
             }

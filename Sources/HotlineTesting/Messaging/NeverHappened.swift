@@ -3,10 +3,11 @@ public struct NeverHappened: Error, CustomStringConvertible {
     /// What was waited for.
     public let description: String
 
-    init(_ description: String) {
+    /// Creates the error.
+    public init(_ description: String) {
         self.description = description
     }
 
     /// How long a wait lasts at most; a wait that is met ends at once.
-    static let net = Duration.seconds(40)
+    public static let net = Duration.seconds(40)
 }
