@@ -72,6 +72,36 @@ extension ManagerAction {
     /// Asks for the challenge that the secret is hashed with.
     static let challenge = ManagerAction("Challenge", [ManagerHeader("AuthType", "MD5")])
 
+    /// Rings a channel and, once it is answered, goes on with it in the dialplan.
+    ///
+    /// Asterisk answers at once that it was put in hand; how it went, it tells later by the event `OriginateResponse`, which
+    /// holds the same context and extension. The account needs the class `originate` in `write`.
+    ///
+    /// - Parameters:
+    ///   - channel: What to ring, such as `PJSIP/101`.
+    ///   - context: Where to go on in the dialplan, at priority 1.
+    ///   - extension: The extension there.
+    ///   - callerID: The number that is shown; `nil` for the channel's own.
+    ///   - ring: How long it rings.
+    /// - Returns: The action.
+    public static func originate(
+        _ channel: String,
+        context: String,
+        extension: String,
+        callerID: String?,
+        ring: Duration
+    ) -> ManagerAction {
+        ManagerAction(
+            "Originate",
+            [
+                ManagerHeader("Channel", channel), ManagerHeader("Context", context),
+                ManagerHeader("Exten", `extension`),
+                ManagerHeader("Priority", "1"), ManagerHeader("Timeout", "\(ring.components.seconds * 1000)"),
+                ManagerHeader("Async", "true"),
+            ] + (callerID.map { [ManagerHeader("CallerID", $0)] } ?? [])
+        )
+    }
+
     /// Makes Asterisk tell everybody who listens an event of one's own.
     public static func userEvent(_ name: String, _ headers: [ManagerHeader] = []) -> ManagerAction {
         ManagerAction("UserEvent", [ManagerHeader("UserEvent", name)] + headers)

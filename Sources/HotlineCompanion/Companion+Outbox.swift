@@ -9,7 +9,7 @@ extension Companion {
     /// How long a message is held while it is sent: longer than all its parts can take.
     private static let hold = Duration.seconds(120)
     /// How many messages are in hand at once.
-    private static let senders = 16
+    private static let senders = 64
 
     /// What holds for every text, as the settings have it.
     var outboxRules: OutboxRules {
@@ -43,14 +43,14 @@ extension Companion {
             now: { .now() },
             jitter: { Double.random(in: 0..<1) },
             sleep: { try await Task.sleep(for: $0) },
-            claim: { now in
+            claim: { now, room in
                 try await store.claimDueMessages(
-                    limit: 1,
+                    limit: room,
                     at: now,
                     by: rules,
                     under: regulation,
                     heldFor: Self.hold
-                ).first
+                )
             },
             nextDue: { try await store.nextMessageDue() },
             settle: { message, settlement, now in
@@ -70,6 +70,20 @@ extension Companion {
                     try await store.noteUnanswered(message, parts: parts, reference: reference, at: now, by: rules)
                 }
             }
+        )
+    }
+
+    /// The service that calls those who have not taken an appeal.
+    func ladderCalls(_ settings: LadderCallSettings, through exchange: ExchangeWatch, hearing bell: Bell) -> any Service
+    {
+        LadderCallService(
+            settings: settings,
+            client: exchange.client,
+            store: store,
+            rules: outboxRules,
+            regulation: file.regulation,
+            bell: bell,
+            logger: logger
         )
     }
 

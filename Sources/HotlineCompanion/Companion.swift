@@ -71,7 +71,11 @@ public struct Companion: Sendable {
             CallWatch(file, store: store, ringing: bell, logger: logger),
         ]
         if let ami = file.settings.asterisk.ami, let secret = managerSecret {
-            services.append(ExchangeWatch(ami, secret: secret, store: store, board: board, logger: logger))
+            let exchange = ExchangeWatch(ami, secret: secret, store: store, board: board, logger: logger)
+            services.append(exchange)
+            if let ladder = file.settings.sms.ladder.call {
+                services.append(ladderCalls(ladder, through: exchange, hearing: bell))
+            }
         }
         if let command = file.transcriberCommand {
             let folder = file.resolve(file.settings.agi.recordings)

@@ -14,15 +14,25 @@ struct ExchangeWatch: Service {
     /// What the account must be allowed to read.
     private static let events = "agent,call,user"
 
-    private let client: ManagerClient
+    /// The connection, for asking something of the exchange.
+    let client: ManagerClient
     private let changes: AsyncStream<LiveChange>
+    private let attempts: AsyncStream<Attempt>
     private let store: Store
     private let logger: Logger
     /// The calls going on.
     let board: LiveBoard
 
+    /// How an attempt to reach a member of the staff went.
+    private struct Attempt: Sendable {
+        let call: Identifier<LadderCall>
+        let outcome: OriginateOutcome
+    }
+
     init(_ settings: AMISettings, secret: Secret, store: Store, board: LiveBoard, logger: Logger) {
         let (changes, tell) = AsyncStream.makeStream(of: LiveChange.self, bufferingPolicy: .bufferingNewest(1000))
+        let (attempts, tellAttempt) = AsyncStream.makeStream(of: Attempt.self, bufferingPolicy: .bufferingNewest(1000))
+        self.attempts = attempts
         self.store = store
         self.logger = logger
         self.board = board
@@ -46,18 +56,38 @@ struct ExchangeWatch: Service {
             onEvent: { message in
                 guard let name = message.event else { return }
                 let event = ExchangeEvent(name, message.headers.map { ($0.name, $0.value) })
+                if let (call, outcome) = LadderCallService.outcome(of: event) {
+                    tellAttempt.yield(Attempt(call: call, outcome: outcome))
+                }
                 for change in board.handle(event, at: .now()) { tell.yield(change) }
             }
         )
     }
 
     func run() async throws {
-        let (client, changes) = (client, changes)
+        let (client, changes, attempts) = (client, changes, attempts)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await client.run() }
             group.addTask { for await change in changes { await keep(change) } }
+            group.addTask { for await attempt in attempts { await keep(attempt) } }
             try await group.next()
             group.cancelAll()
+        }
+    }
+
+    /// Keeps how an attempt ended; of one that was answered, the dialogue tells.
+    private func keep(_ attempt: Attempt) async {
+        let failure: LadderCallFailure
+        switch attempt.outcome {
+        case .answered: return
+        case .unanswered: failure = .unanswered
+        case .busy: failure = .busy
+        case .unreachable: failure = .unreachable
+        }
+        do throws(StoreError) {
+            try await store.noteFailure(failure, ofLadderCall: attempt.call, at: .now())
+        } catch {
+            logger.error("How a call to a specialist went could not be kept.", metadata: ["error": "\(error)"])
         }
     }
 

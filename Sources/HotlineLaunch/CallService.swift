@@ -26,9 +26,10 @@ public enum CallService {
         door: StoreDoor,
         logger: Logger,
         onListening: @escaping @Sendable (Int) -> Void = { _ in }
-    ) -> FastAGIServer<CallFlow> {
+    ) -> FastAGIServer<HotlineDialogue> {
         let menu = CallMenu(file, promptVersion: PromptTexts(beside: file).version)
         let taking = taking(file, door: door, logger: logger)
+        let ladder = LadderAnswering(door: door, regulation: file.regulation, now: { .now() }, logger: logger)
         let start = ContinuousClock.now
         return FastAGIServer(
             host: file.settings.agi.listen.host,
@@ -40,8 +41,18 @@ public enum CallService {
                 logger.notice("Calls can come.", metadata: ["agi.port": "\(port)"])
                 onListening(port)
             },
-            makeDialogue: { CallFlow(menu: menu, clock: { ContinuousClock.now - start }) },
-            perform: { work, completion in taking.perform(work, completion: completion) }
+            makeDialogue: {
+                HotlineDialogue(
+                    call: CallFlow(menu: menu, clock: { ContinuousClock.now - start }),
+                    acknowledgement: Acknowledgement(prompts: menu.prompts)
+                )
+            },
+            perform: { work, completion in
+                switch work {
+                case .call(let work): taking.perform(work) { completion(.call($0)) }
+                case .ladder(let work): ladder.perform(work) { completion(.ladder($0)) }
+                }
+            }
         )
     }
 

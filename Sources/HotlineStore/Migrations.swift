@@ -12,6 +12,7 @@ extension DatabaseMigrator {
         migrator.registerMigration("0004-regulation") { db in try db.execute(sql: regulation) }
         migrator.registerMigration("0005-sms") { db in try db.execute(sql: sms) }
         migrator.registerMigration("0006-audit") { db in try db.execute(sql: auditing) }
+        migrator.registerMigration("0007-ladder") { db in try db.execute(sql: ladder) }
         return migrator
     }
 

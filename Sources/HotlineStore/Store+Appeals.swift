@@ -51,7 +51,7 @@ extension Store {
             if let source = filter.source { arguments["source"] = source.rawValue }
             if let assignee = filter.assignee { arguments["assignee"] = assignee }
             return try db.rows(
-                "SELECT * FROM appeal \(filter.condition) ORDER BY closeDue, number LIMIT :limit",
+                "SELECT \(Appeal.columns) FROM appeal \(filter.condition) ORDER BY closeDue, number LIMIT :limit",
                 StatementArguments(arguments)
             ).map(Appeal.init)
         }
@@ -61,7 +61,7 @@ extension Store {
     public func appeals(numbered numbers: Set<AppealNumber>) async throws(StoreError) -> [Appeal] {
         try await read { db in
             try db.rows(
-                "SELECT * FROM appeal WHERE number IN (SELECT value FROM json_each(?))",
+                "SELECT \(Appeal.columns) FROM appeal WHERE number IN (SELECT value FROM json_each(?))",
                 [numbers.jsonArray]
             ).map(Appeal.init)
         }
@@ -143,8 +143,9 @@ extension Database {
         let appeal = try update(change.appeal)
         for event in change.events { try log(event, of: appeal.number, at: now) }
         if change.events.contains(where: { $0.kind == .reopened }) { try cancelResults(of: appeal.number, at: now) }
-        for message in change.messages { try queue(message, for: appeal.number, at: now) }
+        for message in change.messages { try queue(message, about: appeal, at: now) }
         for mail in change.mails { try queue(mail, for: appeal.number, at: now) }
+        for call in change.calls { try queue(call, about: appeal, at: now) }
         if appeal.isUnrouted { try leave(.distribute, for: appeal.number) }
         return appeal
     }

@@ -45,7 +45,7 @@ extension Hotline {
               ],
               \(wishes.settings)
               "asterisk": \(exchange),
-              "sms": {\(wishes.sms) "gateways": [\(gateway)], "consent": "\(wishes.consent)", "callbackListen": "127.0.0.1:\(ports.callbacks)"}
+              "sms": {\(wishes.sms) "gateways": [\(wishes.gateways ?? gateway)], "consent": "\(wishes.consent)", "callbackListen": "127.0.0.1:\(ports.callbacks)"}
             }
             """
     }

@@ -90,7 +90,9 @@ extension SIPCaller {
         try await hears("message")
         try await press("#")
     }
+}
 
+extension Telephone {
     /// Waits until the beginning of a prompt was heard, and forgets what was heard up to then.
     ///
     /// The search is done on a copy and not often: the call's own thread must keep its pace.

@@ -57,6 +57,8 @@ final class Hotline: Sendable {
         var clock: VirtualClock?
         /// Where a double of Kannel's takes texts; `nil` for the one of the cast, or else the console.
         var kannel: String?
+        /// The gateways, as JSON text, in place of all these; the secrets `provider.password` and `provider.secret` are there.
+        var gateways: String?
         /// How many calls can have sound at a time.
         var calls = 50
     }
@@ -80,6 +82,8 @@ final class Hotline: Sendable {
         let file = folder.appending(path: "hotline.json")
         try Data("s3cret\n".utf8).write(to: folder.appending(path: "kannel.password"))
         try Data("c4llback\n".utf8).write(to: folder.appending(path: "kannel.secret"))
+        try Data("\(SMSCStub.password)\n".utf8).write(to: folder.appending(path: "provider.password"))
+        try Data("c4llback\n".utf8).write(to: folder.appending(path: "provider.secret"))
         store = try Store(path: database.path())
         running = Running()
         if cast.contains(.asterisk) {

@@ -138,6 +138,7 @@ extension EventKind {
         case .reminded: "утреннее напоминание"
         case .told: "автор извещён"
         case .unreached: "СМС специалисту не дошла"
+        case .phoned: "звонок специалисту без ответа"
         case .notTold: "автора известить не удалось"
         case .callAttempted: "звонили автору"
         case .anonymised: "обезличено"

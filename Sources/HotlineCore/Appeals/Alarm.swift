@@ -4,6 +4,8 @@ public struct Alarm: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
         /// That a term ends soon, so long before its end.
         case warning(TermStep, before: Duration)
+        /// That a specialist who has not taken an appeal is telephoned, so long before the end of that term.
+        case call(before: Duration)
         /// That a term is over.
         case breach(TermStep)
         /// Each morning, that a term is over.
@@ -21,10 +23,14 @@ public struct Alarm: Hashable, Sendable {
     public var name: String {
         switch kind {
         case .warning(let step, let before): "\(step.rawValue)-\(before.setting)"
+        case .call: "take-call"
         case .breach(let step): step.rawValue
         case .morning: "morning"
         }
     }
+
+    /// Whether it is told by telephone.
+    var isCall: Bool { if case .call = kind { true } else { false } }
 
     /// What tells it from every other alarm of the appeal: told under this key once, it is not told again.
     public var key: AlarmKey { AlarmKey(name: name, of: of) }
@@ -75,6 +81,10 @@ extension Terms {
                 let at = moment(before, before: deadline.due, on: deadline.calendar)
                 guard at > deadline.from else { continue }
                 alarms.append(Alarm(kind: .warning(step, before: before), at: at, of: deadline.due))
+            }
+            if step == .take, let before = callBefore {
+                let at = moment(before, before: deadline.due, on: deadline.calendar)
+                if at > deadline.from { alarms.append(Alarm(kind: .call(before: before), at: at, of: deadline.due)) }
             }
             alarms.append(Alarm(kind: .breach(step), at: deadline.due, of: deadline.due))
             over = min(over ?? deadline.due, deadline.due)

@@ -99,7 +99,7 @@ extension Appeal {
         case .anonymised: anonymisedAt = instant
         case .received, .contact, .consent, .callEnded, .completed, .numberShown, .calledAgain, .statusAsked, .added,
             .outageJoined, .transferred, .recorded, .played, .transcribed, .found, .noted, .linked, .absorbed,
-            .callAttempted, .soundErased, .rebuilt:
+            .callAttempted, .phoned, .soundErased, .rebuilt:
             break
         }
         forgetOldAlarms()

@@ -8,13 +8,22 @@ public struct AppealChange: Hashable, Sendable {
     public var messages: [DraftMessage]
     /// The mails to send.
     public var mails: [DraftMail]
+    /// The members of the staff to telephone.
+    public var calls: [DraftCall]
 
     /// Creates a change.
-    public init(appeal: Appeal, events: [NewEvent], messages: [DraftMessage] = [], mails: [DraftMail] = []) {
+    public init(
+        appeal: Appeal,
+        events: [NewEvent],
+        messages: [DraftMessage] = [],
+        mails: [DraftMail] = [],
+        calls: [DraftCall] = []
+    ) {
         self.appeal = appeal
         self.events = events
         self.messages = messages
         self.mails = mails
+        self.calls = calls
     }
 }
 

@@ -80,6 +80,8 @@ public enum EventKind: String, Hashable, Sendable, CaseIterable {
     case reminded
     /// The specialist could not be texted of it, and others were.
     case unreached
+    /// The specialist was telephoned to take it, and did not.
+    case phoned
     /// The author got the result.
     case told
     /// The author could not be told the result that way.

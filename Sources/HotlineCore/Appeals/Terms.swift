@@ -47,6 +47,8 @@ public struct Terms: Hashable, Sendable {
     public var zone: ZoneRules
     /// When the head is reminded of what is overdue, in minutes after midnight.
     public var morning: Int
+    /// How long before the end of ``take`` a specialist who has not taken an appeal is telephoned; `nil` where nobody is.
+    public var callBefore: Duration?
 
     /// Creates the terms.
     public init(
@@ -55,7 +57,8 @@ public struct Terms: Hashable, Sendable {
         close: Term,
         working: BusinessCalendar,
         zone: ZoneRules,
-        morning: Int = 480
+        morning: Int = 480,
+        callBefore: Duration? = nil
     ) {
         self.distribute = distribute
         self.take = take
@@ -63,17 +66,24 @@ public struct Terms: Hashable, Sendable {
         self.working = working
         self.zone = zone
         self.morning = morning
+        self.callBefore = callBefore
     }
 
     /// The terms that the settings state.
-    public init(_ settings: TermSettings, calendar: CalendarSettings, zone: ZoneRules) {
+    public init(
+        _ settings: TermSettings,
+        calendar: CalendarSettings,
+        zone: ZoneRules,
+        callBefore: Duration? = nil
+    ) {
         self.init(
             distribute: settings.distribute,
             take: settings.take,
             close: settings.close,
             working: BusinessCalendar(calendar, zone: zone),
             zone: zone,
-            morning: settings.morning
+            morning: settings.morning,
+            callBefore: callBefore
         )
     }
 

@@ -48,6 +48,11 @@ public enum Prompt: String, Hashable, Sendable, CaseIterable {
     case finishCallback = "finish-callback"
     case goodbye
     case tooManyCalls = "too-many-calls"
+    case ladderCall = "ladder-call"
+    case ladderMenu = "ladder-menu"
+    case ladderTaken = "ladder-taken"
+    case ladderGone = "ladder-gone"
+    case ladderFailed = "ladder-failed"
     case fallbackMessage = "fallback-message"
     case fallbackThanks = "fallback-thanks"
 

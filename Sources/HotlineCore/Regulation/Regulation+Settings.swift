@@ -2,7 +2,12 @@ extension Regulation {
     /// The regulation a settings file states, with its zone's rules, which the machine knows.
     public init(_ settings: Settings, zone: ZoneRules) {
         self.init(
-            terms: Terms(settings.terms, calendar: settings.calendar, zone: zone),
+            terms: Terms(
+                settings.terms,
+                calendar: settings.calendar,
+                zone: zone,
+                callBefore: settings.sms.ladder.call?.before
+            ),
             routing: settings.routing,
             staff: settings.staff,
             texts: MessageTexts(templates: settings.sms.templates, school: settings.school.shortName, zone: zone),

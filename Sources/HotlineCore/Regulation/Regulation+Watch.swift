@@ -16,9 +16,11 @@ extension Regulation {
         let due = terms.alarmsAhead(of: appeal, at: now).filter { $0.at <= now }
         let told = told(of: due)
         let events = due.map { alarm in event(of: alarm, isTold: told.contains(alarm), at: now) }
-        return change(appeal, events, at: now) { after in
+        var change = change(appeal, events, at: now) { after in
             told.flatMap { messages(for: $0, of: after, at: now, given: workload) }
         }
+        if told.contains(where: \.isCall) { change.calls = calls(of: change.appeal, at: now, given: workload) }
+        return change
     }
 
     /// The texts that tell the heads that terms were watched late.
@@ -47,6 +49,7 @@ extension Regulation {
                     if case .warning(step, _) = $0.kind { true } else { false }
                 }
                 return isLast && !isOver(step)
+            case .call: return !isOver(.take)
             }
         }.map(\.element)
     }
@@ -55,7 +58,7 @@ extension Regulation {
         let kind: EventKind
         var of = alarm.of
         switch alarm.kind {
-        case .warning: kind = .warned
+        case .warning, .call: kind = .warned
         case .breach: kind = .breached
         case .morning:
             kind = .reminded
@@ -93,6 +96,7 @@ extension Regulation {
                     + texts(.standIn, of: appeal, to: deputies(of: appeal, at: now, given: workload), moment)
             case .close: return texts(.closeSoon, of: appeal, to: holder, moment)
             }
+        case .call: return []
         case .breach(let step):
             moment.missedStep = step
             moment.missedFor = terms[step].length

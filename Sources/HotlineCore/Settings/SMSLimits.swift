@@ -25,10 +25,13 @@ public struct SMSLimits: Hashable, Sendable {
 public struct SMSLadder: Hashable, Sendable {
     /// Whether who stands in for a specialist is told when that one does not take an appeal, or cannot be texted.
     public var deputy: Bool
+    /// How the specialist is telephoned; `nil` where they are only texted.
+    public var call: LadderCallSettings?
 
     /// Creates a ladder.
-    public init(deputy: Bool = true) {
+    public init(deputy: Bool = true, call: LadderCallSettings? = nil) {
         self.deputy = deputy
+        self.call = call
     }
 }
 
@@ -60,7 +63,9 @@ extension JSONShape where Value == RateLimit {
 extension JSONShape where Value == SMSLadder {
     static var smsLadder: JSONShape {
         .object { fields in
-            SMSLadder(deputy: try fields.optional("deputy", .bool, default: true).get())
+            let deputy = fields.optional("deputy", .bool, default: true)
+            let call = fields.optional("call", .ladderCall)
+            return try SMSLadder(deputy: deputy.get(), call: call.get())
         }
     }
 }

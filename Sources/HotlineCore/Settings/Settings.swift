@@ -73,6 +73,9 @@ extension JSONShape where Value == Settings {
                 fields.fault("cannot count working time: /calendar is hardly ever open", at: "terms", "calendar")
             }
             if let school = school.value, let sms = sms.value { fields.noteFaults(of: sms.templates, school: school) }
+            if let ladder = sms.value?.ladder, let asterisk = asterisk.value {
+                fields.noteFaults(of: ladder, terms: terms.value, asterisk: asterisk)
+            }
             return try Settings(
                 school: school.get(),
                 storePath: store.get(),
@@ -131,6 +134,17 @@ extension JSONFields {
             } else if inCharge.allSatisfy({ $0.phone == nil }) {
                 fault("nobody in /staff with the role \"\(role.rawValue)\" has a phone", at: "routing", route.rawValue)
             }
+        }
+    }
+
+    /// A call for which nobody can ask Asterisk, or which would come before the appeal.
+    fileprivate mutating func noteFaults(of ladder: SMSLadder, terms: TermSettings?, asterisk: AsteriskSettings) {
+        guard let call = ladder.call else { return }
+        if asterisk.ami == nil {
+            fault("needs /asterisk/ami, through which Asterisk is asked to call", at: "sms", "ladder", "call")
+        }
+        if let take = terms?.take, call.before >= take.length {
+            fault("must be shorter than /terms/take", at: "sms", "ladder", "call", "before")
         }
     }
 
