@@ -95,14 +95,18 @@ class Link:
                 self.came.notify_all()
 
     def wait(self, count, limit):
-        """Waits until so many texts have come; how many a second that were, from the first to the last."""
+        """Waits until so many texts have come; how many a second that were, without the first half.
+
+        Kannel holds a link to its throughput by what went lately, so that at first more goes.
+        """
         end = time.monotonic() + limit
         with self.came:
             while len(self.times) < count:
                 left = end - time.monotonic()
                 if left <= 0 or not self.came.wait(left):
                     raise SystemExit(f"only {len(self.times)} of {count} texts came")
-            return (count - 1) / (self.times[count - 1] - self.times[0])
+            first = count // 2
+            return (count - 1 - first) / (self.times[count - 1] - self.times[first])
 
     def forget(self):
         with self.came:

@@ -33,12 +33,12 @@ cache = pathlib.Path(
 # As many at once as hotlined has senders (OutboxService).
 SENDERS = 64
 ROUNDS = int(os.environ.get("SMS_ROUNDS", 3))
-TEXTS = int(os.environ.get("SMS_TEXTS", 5000))
+TEXTS = int(os.environ.get("SMS_TEXTS", 3000))
 QUEUE = int(os.environ.get("SMS_QUEUE", 100_000))
 REPLIES = int(os.environ.get("SMS_REPLIES", 500))
 REPLIES_A_SECOND = 20
 # How many texts a second Kannel's link takes; `None` for as many as come.
-LINKS = [300, None]
+LINKS = [100, None]
 # The slowest that is waited for, in texts a second.
 SLOWEST = 20
 WORDS = "Ответ на обращение: доступ восстановлен, урок открывается."
