@@ -117,8 +117,10 @@ struct FastAGIServerTests {
     }
 
     @Test func `shutdown lets a call finish, and takes no more`() async throws {
-        try await ServerHarness.run(Self.menu) { server in
-            try await Peer.call(port: server.port) { peer in
+        // An address of its own: at another one a test beside this may be given the port that was let go of.
+        let host = "127.0.0.2"
+        try await ServerHarness.run(Self.menu, host: host) { server in
+            try await Peer.call(host: host, port: server.port) { peer in
                 try await peer.send(Peer.opening)
                 #expect(await peer.line() == "ANSWER")
                 await server.shutDown()
@@ -126,7 +128,7 @@ struct FastAGIServerTests {
                 #expect(await peer.line() == #"STREAM FILE "hello" """#)
                 try await peer.send("200 result=0 endpos=3520\n")
                 #expect(await peer.line() == "HANGUP")
-                await #expect(throws: (any Error).self) { try await Peer.call(port: server.port) { _ in } }
+                await #expect(throws: (any Error).self) { try await Peer.call(host: host, port: server.port) { _ in } }
                 try await peer.send("200 result=1\n")
                 #expect(await peer.line() == nil)
             }

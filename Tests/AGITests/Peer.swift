@@ -11,9 +11,10 @@ struct Peer {
     private var unread = ByteBuffer()
 
     /// Connects, does something, and closes.
-    static func call<T>(port: Int, _ body: (inout Peer) async throws -> T) async throws -> T {
+    static func call<T>(host: String = "127.0.0.1", port: Int, _ body: (inout Peer) async throws -> T) async throws -> T
+    {
         let connection = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .connect(host: "127.0.0.1", port: port) { channel in
+            .connect(host: host, port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
                 }

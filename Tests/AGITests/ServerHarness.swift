@@ -23,6 +23,7 @@ struct ServerHarness: Sendable {
     /// Runs a server whose dialogues all follow one script, and shuts it down afterwards.
     static func run(
         _ script: [DialogueAction<String>],
+        host: String = "127.0.0.1",
         limits: ConversationLimits = .init(),
         grace: Duration = .seconds(30),
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
@@ -32,7 +33,7 @@ struct ServerHarness: Sendable {
         let (events, heard) = AsyncStream.makeStream(of: Event.self)
         let (ports, listening) = AsyncStream.makeStream(of: Int.self)
         let server = FastAGIServer(
-            host: "127.0.0.1",
+            host: host,
             port: 0,
             limits: limits,
             grace: grace,

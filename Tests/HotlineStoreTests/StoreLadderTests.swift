@@ -65,6 +65,15 @@ import Testing
         #expect(try await store.audit().isEmpty)
     }
 
+    @Test func `after a time in which the service was down, the end of the term is told and nobody is called any more`()
+        async throws
+    {
+        _ = try await handedOver()
+        try await tell(31)
+        #expect(try await store.nextLadderCallDue() == nil)
+        #expect(try await store.messages(limit: 99).contains { $0.kind == "overdue" })
+    }
+
     @Test func `without the setting nobody is called`() async throws {
         _ = try await handedOver()
         try await tell(25, by: Fixtures.regulation())
