@@ -8,8 +8,6 @@ internal import ServiceLifecycle
 extension Companion {
     /// How long a message is held while it is sent: longer than all its parts can take.
     private static let hold = Duration.seconds(120)
-    /// How many messages are in hand at once.
-    private static let senders = 64
 
     /// What holds for every text, as the settings have it.
     var outboxRules: OutboxRules {
@@ -37,7 +35,7 @@ extension Companion {
         return OutboxService(
             gateways: gateways.all,
             policy: rules.retry,
-            senders: Self.senders,
+            senders: gateways.all.map(\.mostAtOnce).min() ?? 1,
             bell: bell,
             logger: logger,
             now: { .now() },

@@ -87,6 +87,20 @@ import Testing
         #expect(try await bench.store.messages(limit: 9).allSatisfy { $0.state == .accepted })
     }
 
+    @Test func `no more are in hand at once than there are senders`() async throws {
+        let bench = try await OutboxBench()
+        let gate = Gate()
+        let gateway = ScriptedGateway(Array(repeating: .takenBehind(gate), count: 5))
+        for place in 1...5 { try await bench.queue("да", to: .ofCrowd(place)) }
+        async let sending: Void = bench.run(bench.service([gateway])) { _ in }
+        try await gate.waitForArrivals(2)
+        bench.bell.ring()
+        #expect(try await bench.store.messages(limit: 9).count { $0.state == .sending } == bench.senders)
+        gate.open()
+        try await sending
+        #expect(try await bench.store.messages(limit: 9).allSatisfy { $0.state == .accepted })
+    }
+
     @Test func `texts to one phone arrive in the order they were written`() async throws {
         var bench = try await OutboxBench()
         bench.senders = 4

@@ -59,6 +59,8 @@ struct LadderCallWorldTests {
         await phone.hangUp()
         #expect(try await hotline.event("phoned", of: number).detail.contains("outcome=unacknowledged"))
         #expect(try await hotline.store.appeal(number)?.status == .distributed)
+        let told = try await hotline.command("explain", "\(number)").output
+        #expect(told.contains("звонок специалисту без ответа") && told.contains("не нажал 1"), "\(told)")
         // In two minutes it is tried again.
         let due = try #require(try await hotline.store.nextLadderCallDue())
         #expect(due > .now() + .seconds(60) && due <= .now() + .seconds(120))

@@ -56,6 +56,7 @@ public struct ExplanationText: Sendable {
         if let then = step.facts["then"].flatMap(ResultDelivery.init(rawValue:)) {
             words.append("дальше: \(then.word)")
         }
+        if let failure = step.facts["outcome"].flatMap(LadderCallFailure.init(rawValue:)) { words.append(failure.word) }
         if let mark = step.facts["mark"].flatMap(AppealMark.init(rawValue:)) { words.append(mark.word) }
         for name in ["with", "into", "from"] { if let number = step.facts[name] { words.append("№\(number)") } }
         return words.joined(separator: ", ")

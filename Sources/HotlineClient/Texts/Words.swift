@@ -126,3 +126,16 @@ extension CallLink {
         }
     }
 }
+
+extension LadderCallFailure {
+    /// The word for it.
+    var word: String {
+        switch self {
+        case .unanswered: "не ответил"
+        case .busy: "занято"
+        case .unreachable: "не дозвонились"
+        case .unacknowledged: "не нажал 1"
+        case .lost: "чем кончилось, неизвестно"
+        }
+    }
+}

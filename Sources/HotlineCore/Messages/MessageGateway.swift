@@ -18,6 +18,9 @@ public protocol MessageGateway: Sendable {
     /// Keeping a character of two units whole is its matter then.
     var takesWholeTexts: Bool { get }
 
+    /// How many parts it is given at once at most.
+    var mostAtOnce: Int { get }
+
     /// What the gateway will call a part, where it calls parts as we do, so that it can be kept before the part is submitted.
     ///
     /// A report may come by this name although the submit was never answered.
@@ -43,6 +46,9 @@ extension MessageGateway {
 
     /// It takes parts as we cut them.
     public var takesWholeTexts: Bool { false }
+
+    /// As many as one machine of ours can take from another program beside it.
+    public var mostAtOnce: Int { 64 }
 
     /// It gives parts names of its own.
     public func reference(of part: MessagePart) -> String? { nil }

@@ -30,6 +30,8 @@ public struct HTTPGateway: MessageGateway {
 
     /// What the description says.
     public var takesWholeTexts: Bool { rules.takesWholeTexts }
+    /// Providers refuse who asks for too much at once (smsc.ru: error 9), and a telephone sends one after the other anyway.
+    public var mostAtOnce: Int { 8 }
 
     /// Its key, or the number made of it, where the provider calls parts so.
     public func reference(of part: MessagePart) -> String? { reference(ofKey: part.key) }
