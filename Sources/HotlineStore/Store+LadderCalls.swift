@@ -174,7 +174,10 @@ extension Database {
         under regulation: Regulation,
         heldFor hold: Duration
     ) throws -> LadderCall? {
-        guard let appeal = try appeal(kept.appeal) else { return nil }
+        guard let appeal = try appeal(kept.appeal) else {
+            try end(kept, "cancelled", because: "unknown", at: now)
+            return nil
+        }
         if let reason = try moot(kept, appeal, at: now, under: regulation) {
             try end(kept, "cancelled", because: reason.rawValue, at: now)
             return nil
