@@ -48,6 +48,7 @@ let package = Package(
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CCurses", pkgConfig: "ncursesw", providers: [.apt(["libncurses-dev"])]),
         .systemLibrary(name: "CFiles"),
         .target(name: "CVirtualClock"),
         .systemLibrary(name: "CMalloc"),
@@ -114,7 +115,8 @@ let package = Package(
         .executableTarget(
             name: "hotline",
             dependencies: [
-                "HotlineClient", "HotlineCompanion", "HotlineCore", "HotlineLaunch", "HotlineStore", "JSON", arguments,
+                "CCurses", "HotlineClient", "HotlineCompanion", "HotlineCore", "HotlineLaunch", "HotlineStore", "JSON",
+                arguments,
             ],
             swiftSettings: strict
         ),
