@@ -83,13 +83,15 @@ extension ManagerAction {
     ///   - extension: The extension there.
     ///   - callerID: The number that is shown; `nil` for the channel's own.
     ///   - ring: How long it rings.
+    ///   - variables: What the channel is given, by name.
     /// - Returns: The action.
     public static func originate(
         _ channel: String,
         context: String,
         extension: String,
         callerID: String?,
-        ring: Duration
+        ring: Duration,
+        variables: [(name: String, value: String)] = []
     ) -> ManagerAction {
         ManagerAction(
             "Originate",
@@ -99,6 +101,7 @@ extension ManagerAction {
                 ManagerHeader("Priority", "1"), ManagerHeader("Timeout", "\(ring.components.seconds * 1000)"),
                 ManagerHeader("Async", "true"),
             ] + (callerID.map { [ManagerHeader("CallerID", $0)] } ?? [])
+                + variables.map { ManagerHeader("Variable", "\($0.name)=\($0.value)") }
         )
     }
 

@@ -11,7 +11,7 @@ public struct AppealQuery: Hashable, Sendable {
     public var source: AppealSource?
     /// Only those with this login.
     public var assignee: String?
-    /// Only closed ones whose author is still to be called with the result.
+    /// Only those whose author is still to be called: with the result, or because they did not answer.
     public var needsCall: Bool
     /// The most to give.
     public var limit: Int

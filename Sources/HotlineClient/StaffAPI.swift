@@ -43,6 +43,9 @@ public enum StaffAPI {
     /// What was recorded in the calls of one appeal.
     public static func recording(of number: AppealNumber) -> String { "\(appeal(number))/recording" }
 
+    /// The calls to the author of one appeal.
+    public static func authorCalls(of number: AppealNumber) -> String { "\(appeal(number))/call" }
+
     /// The body that announces an outage.
     public static func announcement(of type: AppealType) -> JSON { ["type": .string(type.rawValue)] }
 

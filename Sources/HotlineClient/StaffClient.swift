@@ -148,6 +148,19 @@ extension StaffClient {
         try read(await send(.get, StaffAPI.calls, query: range(appeal, limit)), as: .array(of: .callDocument))
     }
 
+    /// Has the one who asks rung, and then the author of an appeal.
+    public func callAuthor(of number: AppealNumber) async throws(StaffClientError) -> AuthorCallDocument {
+        try read(await write(.post, StaffAPI.authorCalls(of: number)), as: .authorCallDocument)
+    }
+
+    /// How a call to an author goes.
+    public func authorCall(
+        _ id: Int64,
+        about number: AppealNumber
+    ) async throws(StaffClientError) -> AuthorCallDocument {
+        try read(await send(.get, "\(StaffAPI.authorCalls(of: number))/\(id)"), as: .authorCallDocument)
+    }
+
     /// The calls that wait for a specialist or talk with one.
     public func liveCalls() async throws(StaffClientError) -> [LiveCallDocument] {
         try read(await send(.get, StaffAPI.liveCalls), as: .array(of: .liveCallDocument))

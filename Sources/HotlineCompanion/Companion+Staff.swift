@@ -13,15 +13,18 @@ internal import Glibc
 extension Companion {
     /// The server that answers the command line.
     ///
-    /// - Parameter bell: Rung when an answer wrote texts.
+    /// - Parameters:
+    ///   - bell: Rung when an answer wrote texts.
+    ///   - authorCalls: Calls authors; `nil` where nothing does.
     /// - Returns: The server, not yet listening.
-    func staffServer(ringing bell: Bell) -> StaffServer {
+    func staffServer(ringing bell: Bell, calling authorCalls: AuthorCallService?) -> StaffServer {
         let register = StaffRegister(staff: file.settings.staff, serviceAccount: geteuid())
         let routes = StaffRoutes(
             desk: desk(ringing: bell),
             voice: voiceDesk,
             regulation: regulationDesk,
             texts: textDesk,
+            authorCalls: authorCallDesk(authorCalls),
             identify: { register.person(for: $0) },
             zone: file.zone,
             cityCode: file.settings.school.cityCode,

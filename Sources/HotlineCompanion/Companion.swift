@@ -59,8 +59,11 @@ public struct Companion: Sendable {
     /// The services, for a service group to run.
     public func services() -> [any Service] {
         let bell = Bell()
+        let exchange = exchangeWatch()
+        let authorCalls = exchange.flatMap(authorCallService)
         var services: [any Service] = [
-            handover(ringing: bell), outbox(hearing: bell), inbox(ringing: bell), staffServer(ringing: bell),
+            handover(ringing: bell), outbox(hearing: bell), inbox(ringing: bell),
+            staffServer(ringing: bell, calling: authorCalls),
             watch(ringing: bell),
             RetentionWatch(file, store: store, logger: logger),
             SpoolService(
@@ -70,9 +73,9 @@ public struct Companion: Sendable {
             ),
             CallWatch(file, store: store, ringing: bell, logger: logger),
         ]
-        if let ami = file.settings.asterisk.ami, let secret = managerSecret {
-            let exchange = ExchangeWatch(ami, secret: secret, store: store, board: board, logger: logger)
+        if let exchange {
             services.append(exchange)
+            if let authorCalls { services.append(authorCalls) }
             if let ladder = file.settings.sms.ladder.call {
                 services.append(ladderCalls(ladder, through: exchange, hearing: bell))
             }
@@ -90,6 +93,31 @@ public struct Companion: Sendable {
         if let callbacks = callbackServer() { services.append(callbacks) }
         services += collectors()
         return services
+    }
+
+    private func exchangeWatch() -> ExchangeWatch? {
+        guard let ami = file.settings.asterisk.ami, let secret = managerSecret else { return nil }
+        return ExchangeWatch(
+            ami,
+            secret: secret,
+            store: store,
+            regulation: file.regulation,
+            board: board,
+            logger: logger
+        )
+    }
+
+    private func authorCallService(through exchange: ExchangeWatch) -> AuthorCallService? {
+        guard let settings = file.settings.asterisk.call else { return nil }
+        return AuthorCallService(
+            settings: settings,
+            hotlineNumber: file.settings.school.hotlineNumber.e164,
+            client: exchange.client,
+            store: store,
+            regulation: file.regulation,
+            bell: Bell(),
+            logger: logger
+        )
     }
 
     private func handover(ringing bell: Bell) -> HandoverService {

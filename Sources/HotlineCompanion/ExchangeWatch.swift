@@ -18,6 +18,8 @@ struct ExchangeWatch: Service {
     let client: ManagerClient
     private let changes: AsyncStream<LiveChange>
     private let attempts: AsyncStream<Attempt>
+    private let authorCalls: AsyncStream<(Identifier<AuthorCall>, AuthorCallNews)>
+    private let regulation: Regulation
     private let store: Store
     private let logger: Logger
     /// The calls going on.
@@ -29,10 +31,23 @@ struct ExchangeWatch: Service {
         let outcome: OriginateOutcome
     }
 
-    init(_ settings: AMISettings, secret: Secret, store: Store, board: LiveBoard, logger: Logger) {
+    init(
+        _ settings: AMISettings,
+        secret: Secret,
+        store: Store,
+        regulation: Regulation,
+        board: LiveBoard,
+        logger: Logger
+    ) {
         let (changes, tell) = AsyncStream.makeStream(of: LiveChange.self, bufferingPolicy: .bufferingNewest(1000))
         let (attempts, tellAttempt) = AsyncStream.makeStream(of: Attempt.self, bufferingPolicy: .bufferingNewest(1000))
+        let (authorCalls, tellAuthorCall) = AsyncStream.makeStream(
+            of: (Identifier<AuthorCall>, AuthorCallNews).self,
+            bufferingPolicy: .bufferingNewest(1000)
+        )
         self.attempts = attempts
+        self.authorCalls = authorCalls
+        self.regulation = regulation
         self.store = store
         self.logger = logger
         self.board = board
@@ -59,17 +74,19 @@ struct ExchangeWatch: Service {
                 if let (call, outcome) = LadderCallService.outcome(of: event) {
                     tellAttempt.yield(Attempt(call: call, outcome: outcome))
                 }
+                if let (call, news) = AuthorCallService.news(of: event) { tellAuthorCall.yield((call, news)) }
                 for change in board.handle(event, at: .now()) { tell.yield(change) }
             }
         )
     }
 
     func run() async throws {
-        let (client, changes, attempts) = (client, changes, attempts)
+        let (client, changes, attempts, authorCalls) = (client, changes, attempts, authorCalls)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await client.run() }
             group.addTask { for await change in changes { await keep(change) } }
             group.addTask { for await attempt in attempts { await keep(attempt) } }
+            group.addTask { for await (call, news) in authorCalls { await keep(news, of: call) } }
             try await group.next()
             group.cancelAll()
         }
@@ -88,6 +105,14 @@ struct ExchangeWatch: Service {
             try await store.noteFailure(failure, ofLadderCall: attempt.call, at: .now())
         } catch {
             logger.error("How a call to a specialist went could not be kept.", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func keep(_ news: AuthorCallNews, of call: Identifier<AuthorCall>) async {
+        do throws(StoreError) {
+            try await store.note(news, ofAuthorCall: call, at: .now(), under: regulation)
+        } catch {
+            logger.error("How a call to an author goes could not be kept.", metadata: ["error": "\(error)"])
         }
     }
 

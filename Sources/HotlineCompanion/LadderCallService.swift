@@ -58,23 +58,7 @@ struct LadderCallService: Service {
             callerID: settings.callerID,
             ring: settings.ring
         )
-        do throws(AMIError) {
-            let response = try await client.send(action)
-            if !response.isSuccess {
-                logger.error("The exchange would not call a specialist: has its account the right to originate?")
-            }
-            return response.isSuccess
-        } catch {
-            logger.warning("The exchange could not be asked to call a specialist.", metadata: ["error": "\(error)"])
-            switch error {
-            case .timedOut, .peerClosed, .shuttingDown, .malformedLine, .lineTooLong, .tooManyHeaders, .messageTooLong:
-                // It may have heard, and call: what becomes of that is waited for.
-                return true
-            case .notConnected, .cannotConnect, .noGreeting, .loginRefused, .noMD5, .badName, .forbiddenByte,
-                .headerTooLong, .tooManyActionHeaders:
-                return false
-            }
-        }
+        return await client.putInHand(action, logger)
     }
 
     /// Which call an event of the exchange's is about, and how it went; `nil` where it is about none.

@@ -9,7 +9,7 @@ public struct AppealFilter: Hashable, Sendable {
     public var source: AppealSource?
     /// Only those with this login.
     public var assignee: String?
-    /// Only closed ones whose author is still to be called with the result.
+    /// Only those whose author is still to be called: with the result, or because they did not answer.
     public var needsCall: Bool
     /// The most to give.
     public var limit: Int
@@ -33,7 +33,12 @@ public struct AppealFilter: Hashable, Sendable {
     fileprivate var condition: String {
         var conditions: [String] = []
         if needsCall {
-            conditions.append("delivery = 'callback' AND toldAt IS NULL AND anonymisedAt IS NULL")
+            conditions.append(
+                """
+                (delivery = 'callback' AND toldAt IS NULL AND anonymisedAt IS NULL
+                    OR number IN (SELECT appeal FROM callTask))
+                """
+            )
         } else if isOpen {
             conditions.append("status <> 'closed'")
         }
@@ -142,6 +147,10 @@ extension Database {
     func apply(_ change: AppealChange, at now: Instant) throws -> Appeal {
         let appeal = try update(change.appeal)
         for event in change.events { try log(event, of: appeal.number, at: now) }
+        // Told, or none of ours any more: nobody is to be called another day.
+        if change.events.contains(where: { [.told, .marked, .merged, .anonymised].contains($0.kind) }) {
+            try endCallTask(of: appeal.number, at: now)
+        }
         if change.events.contains(where: { $0.kind == .reopened }) { try cancelResults(of: appeal.number, at: now) }
         for message in change.messages { try queue(message, about: appeal, at: now) }
         for mail in change.mails { try queue(mail, for: appeal.number, at: now) }

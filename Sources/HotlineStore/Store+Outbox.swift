@@ -188,7 +188,8 @@ extension Database {
             VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """,
             [
-                appeal?.value, draft.kind.rawValue, draft.recipient.e164, draft.body, now.milliseconds,
+                appeal?.value, draft.kind.rawValue, draft.recipient.e164, draft.body,
+                max(now, draft.notBefore ?? now).milliseconds,
                 expiry?.milliseconds, now.milliseconds, now.milliseconds,
             ]
         )

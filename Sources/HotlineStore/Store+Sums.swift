@@ -94,7 +94,8 @@ extension Database {
             }
         case .registered, .private, .dropped, .taken, .outageProposed, .extended, .distributeSoon, .closeSoon, .late,
             .overdue, .stillOverdue, .handedBack, .reopened, .extensionAsked, .extensionGranted, .extensionRefused,
-            .callAuthor, .timersLate, .unreached, .acknowledged, .alreadyTaken, .resultAsked, .assigneeAsked, .noted,
+            .callAuthor, .callTomorrow, .timersLate, .unreached, .acknowledged, .alreadyTaken, .resultAsked,
+            .assigneeAsked, .noted,
             .refused, .details, .standing, .help, .authorHelp, .resumed:
             return
         }

@@ -27,7 +27,7 @@ struct List: AsyncParsableCommand {
     @Flag(help: "Только мои.")
     var mine = false
 
-    @Flag(help: "Закрытые, по которым автору нужно перезвонить с ответом.")
+    @Flag(help: "Автору нужно перезвонить: с ответом или потому, что не дозвонились.")
     var callback = false
 
     @Option(help: ArgumentHelp("Не больше стольких (до \(AppealQuery.most)).", valueName: "число"))

@@ -73,6 +73,7 @@ struct StaffOffice: Sendable {
             voice: voiceDesk,
             regulation: regulationDesk,
             texts: textDesk,
+            authorCalls: authorCallDesk,
             identify: { account in
                 register.accounts.withLock { $0.append(account) }
                 return register.person.withLock { $0 }

@@ -55,6 +55,7 @@ struct StaffRightsTests {
                 "call-back", [.close],
                 { client, number in _ = try await client.perform(.callBack(.reached), on: number) }
             ),
+            ("call", [.callAuthor], { client, number in _ = try await client.callAuthor(of: number) }),
             ("anonymise", [.anonymise], { client, number in _ = try await client.perform(.anonymise, on: number) }),
             ("explain", [.seeAll], { client, number in _ = try await client.explanation(of: number) }),
             ("audit", [.audit], { client, _ in _ = try await client.auditEvents(from: 1) }),

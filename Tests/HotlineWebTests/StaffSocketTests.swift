@@ -78,6 +78,7 @@ struct StaffSocketTests {
             voice: office.voiceDesk,
             regulation: office.regulationDesk,
             texts: office.textDesk,
+            authorCalls: office.authorCallDesk,
             identify: { _ in nil },
             zone: .utc,
             cityCode: nil,

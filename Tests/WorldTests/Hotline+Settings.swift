@@ -14,7 +14,7 @@ extension Hotline {
                 """
                 {"ami": {"address": "127.0.0.1:\(asterisk.managerPort)", "username": "\(AsteriskServer.managerUser)",
                          "passwordFile": "ami.password"},
-                 "cdr": "pbx/log/cdr-csv/Master.csv"}
+                 "cdr": "pbx/log/cdr-csv/Master.csv", "call": \(wishes.call ?? "null")}
                 """
             } ?? #"{"ami": null}"#
         let gateway =

@@ -59,6 +59,8 @@ final class Hotline: Sendable {
         var kannel: String?
         /// The gateways, as JSON text, in place of all these; the secrets `provider.password` and `provider.secret` are there.
         var gateways: String?
+        /// How the staff call authors, as JSON text; `nil` where they do not.
+        var call: String?
         /// How many calls can have sound at a time.
         var calls = 50
     }

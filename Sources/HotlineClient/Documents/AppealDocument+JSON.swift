@@ -28,6 +28,7 @@ extension AppealDocument {
             "mark": JSON(mark?.rawValue),
             "mergedInto": mergedInto.map { .integer($0.value) } ?? .null,
             "extensionAsked": JSON(extensionAsked),
+            "callTask": callTask?.json ?? .null,
             "anonymisedAt": JSON(anonymisedAt?.rfc3339),
             "terms": terms.json,
             "call": call?.json ?? .null,
@@ -65,6 +66,7 @@ extension JSONShape where Value == AppealDocument {
             let mark = fields.optional("mark", .oneOf(AppealMark.self))
             let mergedInto = fields.optional("mergedInto", .appealNumber)
             let extensionAsked = fields.optional("extensionAsked", .string)
+            let callTask = fields.optional("callTask", .callTaskDocument)
             let anonymisedAt = fields.optional("anonymisedAt", .time)
             let terms = fields.required("terms", .termsDocument)
             let call = fields.optional("call", .callSummary)
@@ -97,6 +99,7 @@ extension JSONShape where Value == AppealDocument {
             document.mark = try mark.get()
             document.mergedInto = try mergedInto.get()
             document.extensionAsked = try extensionAsked.get()
+            document.callTask = try callTask.get()
             document.anonymisedAt = try anonymisedAt.get()
             document.call = try call.get()
             document.calls = try calls.get()

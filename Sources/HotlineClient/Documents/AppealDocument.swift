@@ -56,6 +56,8 @@ public struct AppealDocument: Hashable, Sendable {
     public var mergedInto: AppealNumber?
     /// How much more time was asked for, as settings write it, while nobody has decided.
     public var extensionAsked: String?
+    /// When its author, called in vain, is to be called again.
+    public var callTask: CallTaskDocument?
     /// When names, numbers and words were taken out of it.
     public var anonymisedAt: CivilTime?
     /// How its three terms stand.
@@ -91,6 +93,7 @@ public struct AppealDocument: Hashable, Sendable {
     ///   - calls: Its calls, newest first.
     ///   - messages: Its texts, newest first.
     ///   - mails: Its mails, newest first.
+    ///   - callTask: When its author is to be called again.
     ///   - person: Who is asking.
     ///   - numberView: How much of the author's telephone number to tell.
     ///   - zone: The zone times are told in.
@@ -100,6 +103,7 @@ public struct AppealDocument: Hashable, Sendable {
         calls: [Call],
         messages: [StaffMessage],
         mails: [StaffMail],
+        callTask: CallTask? = nil,
         for person: Person,
         numberView: NumberView,
         zone: ZoneRules,
@@ -121,6 +125,7 @@ public struct AppealDocument: Hashable, Sendable {
         mergedInto = appeal.mergedInto
         extensionAsked = appeal.extensionRequest?.by.setting
         guard person.maySeeContent(of: appeal) else { return }
+        self.callTask = callTask.map { CallTaskDocument($0, zone: zone) }
         type = appeal.type
         route = appeal.route
         source = appeal.source

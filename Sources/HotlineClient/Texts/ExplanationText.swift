@@ -142,6 +142,8 @@ extension EventKind {
         case .phoned: "звонок специалисту без ответа"
         case .notTold: "автора известить не удалось"
         case .callAttempted: "звонили автору"
+        case .authorCalled: "звонок автору"
+        case .callTaskMade: "перезвонить в другой день"
         case .anonymised: "обезличено"
         case .soundErased: "звук стёрт"
         case .rebuilt: "восстановлено по журналу"

@@ -99,7 +99,7 @@ extension Appeal {
         case .anonymised: anonymisedAt = instant
         case .received, .contact, .consent, .callEnded, .completed, .numberShown, .calledAgain, .statusAsked, .added,
             .outageJoined, .transferred, .recorded, .played, .transcribed, .found, .noted, .linked, .absorbed,
-            .callAttempted, .phoned, .soundErased, .rebuilt:
+            .callAttempted, .authorCalled, .callTaskMade, .phoned, .soundErased, .rebuilt:
             break
         }
         forgetOldAlarms()

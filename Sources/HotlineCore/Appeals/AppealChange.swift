@@ -92,6 +92,8 @@ public struct DraftMessage: Hashable, Sendable {
     public var recipient: PhoneNumber
     /// What it says.
     public var body: String
+    /// When it is sent at the earliest; `nil` for at once.
+    public var notBefore: Instant?
 
     /// Creates a text.
     public init(kind: MessageKind, recipient: PhoneNumber, body: String) {

@@ -88,6 +88,10 @@ public enum EventKind: String, Hashable, Sendable, CaseIterable {
     case notTold
     /// Somebody of the staff tried to call the author back.
     case callAttempted
+    /// A member of the staff called the author through the exchange, or tried to.
+    case authorCalled
+    /// The author, called in vain, is to be called another day.
+    case callTaskMade
     /// Names, numbers and words were taken out.
     case anonymised
     /// A recording's sound was erased.

@@ -40,6 +40,10 @@ public enum AppealFault: Error, Hashable {
     case sameAppeal(AppealNumber)
     /// The author needs no call: they were told.
     case noCallBackDue(AppealNumber)
+    /// Nobody knows the author's telephone number.
+    case noPhone(AppealNumber)
+    /// This one is in such a call already, about this appeal.
+    case calling(AppealNumber, login: String)
     /// What was personal in it is taken out.
     case anonymised(AppealNumber)
     /// It is not closed yet.
@@ -80,6 +84,8 @@ extension AppealFault: CustomStringConvertible {
             "у №\(one) и №\(other) не один и тот же телефон автора: свяжите их, объединить нельзя"
         case .sameAppeal(let number): "№\(number) — одно и то же обращение"
         case .noCallBackDue(let number): "автору №\(number) перезванивать не нужно"
+        case .noPhone(let number): "у обращения №\(number) нет телефона автора: hotline complete \(number) --phone"
+        case .calling(let number, let login): "\(login) уже звонит автору №\(number): сначала закончите этот звонок"
         case .anonymised(let number): "обращение №\(number) обезличено"
         case .stillOpen(let number): "обращение №\(number) ещё не закрыто"
         case .requestReused: "этот запрос уже приходил с другим содержанием"

@@ -26,6 +26,8 @@ public enum AppealMove: String, Hashable, Sendable, CaseIterable {
     case merge
     /// The author is called with the result.
     case callBack
+    /// The author is rung through the exchange.
+    case callAuthor
     /// Names, numbers and words are taken out.
     case anonymise
 }
@@ -77,6 +79,7 @@ extension AppealMove {
         case .link: MoveRule(from: Set(AppealStatus.allCases), right: .link, standing: .reader)
         case .merge: MoveRule(from: open, right: .link, standing: .reader)
         case .callBack: MoveRule(from: [.closed], right: .close, standing: .holder)
+        case .callAuthor: MoveRule(from: Set(AppealStatus.allCases), right: .callAuthor, standing: .reader)
         case .anonymise: MoveRule(from: [.closed], right: .anonymise, standing: .anybody)
         }
     }
@@ -97,6 +100,7 @@ extension AppealMove {
         case .link: "связать"
         case .merge: "объединить"
         case .callBack: "отметить звонок автору"
+        case .callAuthor: "позвонить автору"
         case .anonymise: "обезличить"
         }
     }
@@ -122,7 +126,7 @@ extension Regulation {
         switch move {
         case .complete, .assign, .take, .handBack, .close, .reopen, .extend, .decideExtension, .mark, .note, .link,
             .merge,
-            .callBack:
+            .callBack, .callAuthor:
             guard appeal.anonymisedAt == nil else { throw AppealFault.anonymised(appeal.number) }
         case .anonymise: break
         }

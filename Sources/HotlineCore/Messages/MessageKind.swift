@@ -40,6 +40,8 @@ public enum MessageKind: String, Hashable, Sendable, CaseIterable {
     case extensionRefused
     /// To the specialist: the author could not be written to, and is to be called.
     case callAuthor
+    /// To whoever called the author in vain: to call again, the next morning.
+    case callTomorrow
     /// To the head: the terms were watched late.
     case timersLate
     /// To who stands in for the specialist: the appeal was not taken.
@@ -76,7 +78,8 @@ public enum MessageKind: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .registered, .private, .dropped, .taken, .closed, .extended: true
         case .assigned, .outageProposed, .distributeSoon, .reminder, .closeSoon, .late, .overdue, .stillOverdue,
-            .handedBack, .reopened, .extensionAsked, .extensionGranted, .extensionRefused, .callAuthor, .timersLate,
+            .handedBack, .reopened, .extensionAsked, .extensionGranted, .extensionRefused, .callAuthor, .callTomorrow,
+            .timersLate,
             .standIn, .unreached, .bundle, .acknowledged, .alreadyTaken, .resultAsked, .assigneeAsked, .noted,
             .refused, .details, .standing, .help, .authorHelp, .resumed:
             false
@@ -91,7 +94,7 @@ public enum MessageKind: String, Hashable, Sendable, CaseIterable {
             true
         case .taken, .closed, .extended, .assigned, .outageProposed, .distributeSoon, .reminder, .closeSoon, .late,
             .overdue, .stillOverdue, .handedBack, .reopened, .extensionAsked, .extensionGranted, .extensionRefused,
-            .callAuthor, .timersLate, .standIn, .unreached, .bundle:
+            .callAuthor, .callTomorrow, .timersLate, .standIn, .unreached, .bundle:
             false
         }
     }
@@ -122,6 +125,7 @@ public enum MessageKind: String, Hashable, Sendable, CaseIterable {
         case .extensionGranted: "№{number}: срок продлён до {until}"
         case .extensionRefused: "№{number}: срок не продлён. Закрыть до {close}"
         case .callAuthor: "№{number}: ответ автору не ушёл. Перезвоните ему"
+        case .callTomorrow: "№{number}: автор не ответил, звонков {count}. Перезвоните сегодня"
         case .timersLate: "Сроки проверены с опозданием на {late}: №{number}, всего {count}"
         case .standIn: "№{number} {label} не взято, Вы замещаете. До {take}: {number} 1 беру"
         case .unreached: "№{number} {label}: СМС специалисту не дошла. {number} 5 назначить"
@@ -149,7 +153,8 @@ public enum MessageKind: String, Hashable, Sendable, CaseIterable {
         case .refused, .noted: 2
         case .registered, .private, .dropped, .taken, .assigned, .outageProposed, .extended, .distributeSoon,
             .reminder, .closeSoon, .late, .overdue, .stillOverdue, .handedBack, .reopened, .extensionAsked,
-            .extensionGranted, .extensionRefused, .callAuthor, .timersLate, .standIn, .unreached, .bundle,
+            .extensionGranted, .extensionRefused, .callAuthor, .callTomorrow, .timersLate, .standIn, .unreached,
+            .bundle,
             .acknowledged, .alreadyTaken, .resultAsked, .help, .authorHelp, .resumed:
             1
         }
@@ -168,7 +173,8 @@ extension MessageKind {
         case .handedBack: "назначить"
         case .reopened: "открыто снова"
         case .registered, .private, .dropped, .taken, .closed, .extended, .outageProposed, .extensionAsked,
-            .extensionGranted, .extensionRefused, .callAuthor, .timersLate, .unreached, .bundle, .acknowledged,
+            .extensionGranted, .extensionRefused, .callAuthor, .callTomorrow, .timersLate, .unreached, .bundle,
+            .acknowledged,
             .alreadyTaken, .resultAsked, .assigneeAsked, .noted, .refused, .details, .standing, .help, .authorHelp,
             .resumed:
             nil
@@ -181,7 +187,8 @@ extension MessageKind {
         case .assigned, .reminder, .standIn: "Взять: номер и 1"
         case .overdue, .stillOverdue: "Назначить: номер и 5"
         case .registered, .private, .dropped, .taken, .closed, .extended, .outageProposed, .extensionAsked,
-            .extensionGranted, .extensionRefused, .callAuthor, .timersLate, .unreached, .bundle, .acknowledged,
+            .extensionGranted, .extensionRefused, .callAuthor, .callTomorrow, .timersLate, .unreached, .bundle,
+            .acknowledged,
             .alreadyTaken, .resultAsked, .assigneeAsked, .noted, .refused, .details, .standing, .help, .authorHelp,
             .resumed,
             .closeSoon, .late, .distributeSoon, .handedBack, .reopened:

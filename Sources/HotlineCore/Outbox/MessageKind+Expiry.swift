@@ -22,6 +22,8 @@ extension MessageKind {
         case .dropped, .private: return max(take, now + .seconds(3600))
         case .registered, .taken, .extended, .reopened, .extensionAsked, .extensionGranted, .extensionRefused:
             return close
+        // It is written a day before it is sent.
+        case .callTomorrow: return day + .seconds(86_400)
         case .late, .overdue, .unreached, .timersLate, .bundle: return day
         case .stillOverdue: return now + .seconds(43_200)
         case .outageProposed, .acknowledged, .alreadyTaken, .resultAsked, .assigneeAsked, .noted, .refused, .details,

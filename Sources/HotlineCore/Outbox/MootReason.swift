@@ -69,6 +69,7 @@ extension Regulation {
         case .extensionAsked: return isClosed ? .closed : appeal.extensionRequest == nil ? .done : nil
         case .extensionGranted, .extensionRefused: return isClosed ? .closed : holder == recipient ? nil : .moved
         case .callAuthor: return isClosed && appeal.toldAt == nil ? nil : .done
+        case .callTomorrow: return isClosed && (appeal.delivery != .callback || appeal.toldAt != nil) ? .done : nil
         case .outageProposed, .timersLate, .bundle, .acknowledged, .alreadyTaken, .resultAsked, .assigneeAsked, .noted,
             .refused, .details, .standing, .help, .authorHelp, .resumed:
             return nil

@@ -6,6 +6,8 @@ public struct AsteriskSettings: Hashable, Sendable {
     public var ami: AMISettings?
     /// The file in which Asterisk keeps its own account of calls, `Master.csv`; `nil` where it is not read.
     public var cdr: String?
+    /// How a member of the staff is connected with an author; `nil` where that is done by hand.
+    public var call: AuthorCallSettings?
 
     /// Creates the standard way, which is AGI alone.
     public init() {}
@@ -26,9 +28,14 @@ extension JSONShape where Value == AsteriskSettings {
         .object { fields in
             let ami = fields.optional("ami", .ami)
             let cdr = fields.optional("cdr", .nonEmptyString)
+            let call = fields.optional("call", .authorCall)
+            if let call = call.value, call != nil, let ami = ami.value, ami == nil {
+                fields.fault("needs /asterisk/ami", at: "call")
+            }
             var asterisk = AsteriskSettings()
             asterisk.ami = try ami.get()
             asterisk.cdr = try cdr.get()
+            asterisk.call = try call.get()
             return asterisk
         }
     }

@@ -78,7 +78,7 @@ extension JSONShape where Value == LadderCallSettings {
 }
 
 extension JSONShape where Value == ChannelTemplate {
-    fileprivate static var channelTemplate: JSONShape {
+    static var channelTemplate: JSONShape {
         JSONShape<String>.string.parsed(
             as: "a channel with one {number}, {digits} or {national}, such as \"PJSIP/{number}@trunk\""
         ) {
@@ -88,7 +88,7 @@ extension JSONShape where Value == ChannelTemplate {
 }
 
 extension JSONShape where Value == String {
-    fileprivate static var callerID: JSONShape {
+    static var callerID: JSONShape {
         JSONShape<String>.string.parsed(as: "a number: digits, with a + in front or without") { text in
             let digits = text.hasPrefix("+") ? text.dropFirst() : text[...]
             let isNumber = (2...15).contains(digits.count) && digits.utf8.allSatisfy { (48...57).contains($0) }

@@ -12,6 +12,8 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
     case close
     /// Take and close appeals that others are in charge of.
     case actForOthers
+    /// Call the authors of the appeals one may see.
+    case callAuthor
     /// See the calls.
     case seeCalls
     /// See the text messages.
@@ -58,6 +60,7 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
         case .take: "брать обращения"
         case .close: "закрывать обращения"
         case .actForOthers: "действовать за другого специалиста"
+        case .callAuthor: "звонить авторам своих обращений"
         case .seeCalls: "смотреть звонки"
         case .seeMessages: "смотреть сообщения"
         case .simulate: "проигрывать звонки"
@@ -90,7 +93,8 @@ extension Role {
     /// What the role allows: the one table there is.
     private var table: Set<Right> {
         let specialist: Set<Right> = [
-            .seeOwn, .take, .handBack, .close, .reopen, .extend, .mark, .note, .listen, .seeStaff, .beAbsent,
+            .seeOwn, .take, .handBack, .close, .reopen, .extend, .mark, .note, .callAuthor, .listen, .seeStaff,
+            .beAbsent,
         ]
         let distributor = specialist.union([.seeAll, .complete, .assign, .link, .seeMessages, .setAbsences])
         return switch self {

@@ -47,7 +47,7 @@ extension FaultDocument {
         case .notAllowed, .withAnother: self.init(.notAllowed, fault.description)
         case .closed, .taken, .wrongStatus, .unknownMember, .notForThem, .handedBackBefore,
             .extensionAsked, .extensionTooShort, .noExtensionAsked, .differentAuthors, .sameAppeal, .noCallBackDue,
-            .anonymised, .stillOpen, .requestReused, .logSilent, .logBroken:
+            .anonymised, .stillOpen, .requestReused, .logSilent, .logBroken, .noPhone, .calling:
             self.init(.refused, fault.description)
         case .changedMeanwhile: self.init(.changedMeanwhile, fault.description)
         case .wordsMissing, .wordsTooLong: self.init(.invalid, fault.description)

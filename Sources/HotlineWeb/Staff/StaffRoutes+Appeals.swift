@@ -86,6 +86,10 @@ extension StaffRoutes {
             by: \.appeal
         )
         let mails = Dictionary(grouping: shown.isEmpty ? [] : try await desk.mails(shown), by: \.appeal)
+        let tasks = Dictionary(
+            (shown.isEmpty ? [] : try await authorCalls.tasks(shown)).map { ($0.appeal, $0) },
+            uniquingKeysWith: { $1 }
+        )
         let now = desk.now()
         return appeals.map { appeal in
             AppealDocument(
@@ -93,6 +97,7 @@ extension StaffRoutes {
                 calls: calls[appeal.number] ?? [],
                 messages: messages[appeal.number] ?? [],
                 mails: mails[appeal.number] ?? [],
+                callTask: tasks[appeal.number],
                 for: person,
                 numberView: numberView,
                 zone: zone,

@@ -13,6 +13,7 @@ public struct StaffRoutes: Sendable {
     let voice: VoiceDesk
     let regulation: RegulationDesk
     let texts: TextDesk
+    let authorCalls: AuthorCallDesk
     let zone: ZoneRules
     let cityCode: String?
     private let identify: @Sendable (Account) -> Person?
@@ -25,6 +26,7 @@ public struct StaffRoutes: Sendable {
     ///   - voice: Does what is asked about calls.
     ///   - regulation: Knows who works, and checks the log.
     ///   - texts: Knows the texts that came in and the gateways.
+    ///   - authorCalls: Calls authors.
     ///   - identify: Finds the person behind an account; `nil` where it is nobody's.
     ///   - zone: The zone times are told in.
     ///   - cityCode: The code that telephone numbers of seven digits stand in.
@@ -34,6 +36,7 @@ public struct StaffRoutes: Sendable {
         voice: VoiceDesk,
         regulation: RegulationDesk,
         texts: TextDesk,
+        authorCalls: AuthorCallDesk,
         identify: @escaping @Sendable (Account) -> Person?,
         zone: ZoneRules,
         cityCode: String?,
@@ -43,6 +46,7 @@ public struct StaffRoutes: Sendable {
         self.voice = voice
         self.regulation = regulation
         self.texts = texts
+        self.authorCalls = authorCalls
         self.identify = identify
         self.zone = zone
         self.cityCode = cityCode
@@ -60,6 +64,7 @@ public struct StaffRoutes: Sendable {
         addVoice(to: router)
         addRegulation(to: router)
         addTexts(to: router)
+        addAuthorCalls(to: router)
         return router
     }
 
