@@ -94,8 +94,8 @@ let package = Package(
         .target(
             name: "HotlineCompanion",
             dependencies: [
-                "AGI", "AMI", "HotlineClient", "HotlineCore", "HotlineLaunch", "HotlineMessaging", "HotlineStore",
-                "HotlineVoice",
+                "AGI", "AMI", "CFiles", "HotlineClient", "HotlineCore", "HotlineLaunch", "HotlineMessaging",
+                "HotlineStore", "HotlineVoice",
                 "HotlineWeb", "JSON", "HTTPClient", logging, lifecycle, unixSignals, nioCore, nioPosix, subprocess,
             ],
             swiftSettings: strict

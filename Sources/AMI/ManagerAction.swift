@@ -105,6 +105,21 @@ extension ManagerAction {
         )
     }
 
+    /// Asks for the version and the limits; the account needs the class `system` or `reporting` in `write`.
+    public static let coreSettings = ManagerAction("CoreSettings")
+
+    /// Asks for what a context of the dialplan holds, which comes as events; the response tells whether there is such a context.
+    ///
+    /// The account needs the class `config` or `reporting` in `write`.
+    public static func showDialplan(_ context: String) -> ManagerAction {
+        ManagerAction("ShowDialPlan", [ManagerHeader("Context", context)])
+    }
+
+    /// Asks for the value of a global variable; the account needs the class `call` or `reporting` in `write`.
+    public static func globalVariable(_ name: String) -> ManagerAction {
+        ManagerAction("Getvar", [ManagerHeader("Variable", name)])
+    }
+
     /// Makes Asterisk tell everybody who listens an event of one's own.
     public static func userEvent(_ name: String, _ headers: [ManagerHeader] = []) -> ManagerAction {
         ManagerAction("UserEvent", [ManagerHeader("UserEvent", name)] + headers)

@@ -26,6 +26,8 @@ public enum StaffAPI {
     public static let figures = "/v1/messages/figures"
     /// How each gateway is.
     public static let gateways = "/v1/gateways"
+    /// How all parts of the hotline are.
+    public static let health = "/v1/doctor"
     /// The calls.
     public static let calls = "/v1/calls"
     /// The calls that wait for a specialist or talk with one.

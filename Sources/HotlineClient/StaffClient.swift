@@ -138,6 +138,16 @@ extension StaffClient {
         try read(await send(.get, StaffAPI.gateways), as: .array(of: .gatewayDocument))
     }
 
+    /// How all parts of the hotline are.
+    public func health() async throws(StaffClientError) -> HealthDocument {
+        try read(await send(.get, StaffAPI.health), as: .healthDocument)
+    }
+
+    /// Has a mail sent to the one who asks, and tells whether the mail program took it.
+    public func tryMail() async throws(StaffClientError) -> HealthDocument {
+        try read(await send(.post, "\(StaffAPI.health)/mail"), as: .healthDocument)
+    }
+
     /// How the texts stand, counted.
     public func figures() async throws(StaffClientError) -> FiguresDocument {
         try read(await send(.get, StaffAPI.figures), as: .figuresDocument)

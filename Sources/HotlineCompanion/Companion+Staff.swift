@@ -1,3 +1,4 @@
+internal import AMI
 internal import HotlineClient
 internal import HotlineCore
 internal import HotlineLaunch
@@ -16,8 +17,13 @@ extension Companion {
     /// - Parameters:
     ///   - bell: Rung when an answer wrote texts.
     ///   - authorCalls: Calls authors; `nil` where nothing does.
+    ///   - exchange: The connection to the exchange; `nil` where there is none.
     /// - Returns: The server, not yet listening.
-    func staffServer(ringing bell: Bell, calling authorCalls: AuthorCallService?) -> StaffServer {
+    func staffServer(
+        ringing bell: Bell,
+        calling authorCalls: AuthorCallService?,
+        asking exchange: ManagerClient?
+    ) -> StaffServer {
         let register = StaffRegister(staff: file.settings.staff, serviceAccount: geteuid())
         let routes = StaffRoutes(
             desk: desk(ringing: bell),
@@ -25,6 +31,7 @@ extension Companion {
             regulation: regulationDesk,
             texts: textDesk,
             authorCalls: authorCallDesk(authorCalls),
+            health: healthDesk(exchange),
             identify: { register.person(for: $0) },
             zone: file.zone,
             cityCode: file.settings.school.cityCode,

@@ -17,6 +17,8 @@ public struct Companion: Sendable {
     let postbell = Bell()
     /// The calls going on, as the exchange tells of them.
     let board = ExchangeWatch.LiveBoard()
+    /// When the service was put together.
+    let startedAt = Instant.now()
     let logger: Logger
 
     /// Reads the secrets and makes the gateways; nothing happens until the services run.
@@ -63,7 +65,7 @@ public struct Companion: Sendable {
         let authorCalls = exchange.flatMap(authorCallService)
         var services: [any Service] = [
             handover(ringing: bell), outbox(hearing: bell), inbox(ringing: bell),
-            staffServer(ringing: bell, calling: authorCalls),
+            staffServer(ringing: bell, calling: authorCalls, asking: exchange?.client),
             watch(ringing: bell),
             RetentionWatch(file, store: store, logger: logger),
             SpoolService(

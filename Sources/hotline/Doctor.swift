@@ -6,26 +6,32 @@ internal import JSON
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Живы ли СМС-шлюзы, и что на счёте там, где шлюз это говорит.",
+        abstract: "Всё ли исправно: Asterisk, звонки, СМС, почта, часы, диск, права, копии; что сломано — как чинить.",
         discussion: """
-            Код завершения 1, если ни один шлюз не может отправлять.
+            Код завершения 1, если что-то неисправно; 69, если не запущена сама служба.
 
-            Пример: hotline doctor
+            Примеры:
+              hotline doctor
+              hotline doctor --mail
             """
     )
+
+    @Flag(help: "Послать письмо самому себе, на адрес из настроек.")
+    var mail = false
 
     @OptionGroup var output: OutputOptions
     @OptionGroup var service: ServiceOptions
 
     func run() async throws {
-        let gateways = try await service.client().gateways()
+        let client = try service.client()
+        let health = try await mail ? client.tryMail() : client.health()
+        let listing = HealthListing(health.checks)
         if output.json {
-            Terminal.write(JSON.array(gateways.map(\.json)))
+            Terminal.write(health.json)
         } else {
-            Terminal.write(GatewayListing(gateways).lines(output.palette))
+            Terminal.write(listing.lines(output.palette))
         }
-        guard gateways.contains(where: { $0.condition == .alive }) else {
-            throw LaunchFailure("ни один СМС-шлюз не может отправлять", status: .failed)
-        }
+        guard health.isGood else { throw LaunchFailure(listing.verdict, status: .failed) }
+        if !output.json { Terminal.say("\(listing.verdict.prefix(1).uppercased())\(listing.verdict.dropFirst()).") }
     }
 }

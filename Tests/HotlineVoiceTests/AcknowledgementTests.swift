@@ -132,4 +132,18 @@ import Testing
             return
         }
     }
+
+    @Test func `who asks whether calls could come is told so, and nothing is looked up`() {
+        var dialogue = HotlineDialogue(
+            call: CallFlow(menu: CallMenu(promptVersion: "1"), clock: { .zero }),
+            acknowledgement: Acknowledgement(prompts: [:])
+        )
+        let opening = CallVariables(["network_script": "health"])
+        guard case .send(let command) = dialogue.handle(.opened(opening)) else {
+            Issue.record("nothing was said")
+            return
+        }
+        #expect(command.name == "NOOP")
+        #expect(dialogue.handle(.replied(Reply(result: "0"))) == .close)
+    }
 }

@@ -74,6 +74,7 @@ struct StaffOffice: Sendable {
             regulation: regulationDesk,
             texts: textDesk,
             authorCalls: authorCallDesk,
+            health: healthDesk,
             identify: { account in
                 register.accounts.withLock { $0.append(account) }
                 return register.person.withLock { $0 }

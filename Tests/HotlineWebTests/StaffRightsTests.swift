@@ -56,6 +56,7 @@ struct StaffRightsTests {
                 { client, number in _ = try await client.perform(.callBack(.reached), on: number) }
             ),
             ("call", [.callAuthor], { client, number in _ = try await client.callAuthor(of: number) }),
+            ("doctor", [.seeMessages], { client, _ in _ = try await client.health() }),
             ("anonymise", [.anonymise], { client, number in _ = try await client.perform(.anonymise, on: number) }),
             ("explain", [.seeAll], { client, number in _ = try await client.explanation(of: number) }),
             ("audit", [.audit], { client, _ in _ = try await client.auditEvents(from: 1) }),

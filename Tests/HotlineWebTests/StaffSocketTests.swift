@@ -79,6 +79,7 @@ struct StaffSocketTests {
             regulation: office.regulationDesk,
             texts: office.textDesk,
             authorCalls: office.authorCallDesk,
+            health: office.healthDesk,
             identify: { _ in nil },
             zone: .utc,
             cityCode: nil,

@@ -24,7 +24,7 @@ public struct GatewayListing: Sendable {
 
 extension GatewayDocument {
     /// What somebody can do about it; the reason itself where it is none of the known ones.
-    fileprivate var cure: String? {
+    public var cure: String? {
         guard condition != .alive, let reason else { return nil }
         return switch reason {
         case "notReached": "не отвечает: запущен ли он, верен ли адрес"

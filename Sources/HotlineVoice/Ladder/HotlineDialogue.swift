@@ -3,7 +3,8 @@ public import HotlineCore
 
 /// What Asterisk connected for: a caller, or a member of the staff who was called.
 ///
-/// The address it called says which: `agi://host/call` or `agi://host/acknowledge`.
+/// The address it called says which: `agi://host/call` or `agi://host/acknowledge`; `agi://host/health` is
+/// asked by whoever wants to know whether calls could come.
 public struct HotlineDialogue: Dialogue {
     /// What is asked to be done.
     public enum Work: Hashable, Sendable {
@@ -24,10 +25,14 @@ public struct HotlineDialogue: Dialogue {
     private enum Part: Sendable {
         case call(CallFlow)
         case ladder(Acknowledgement)
+        /// Somebody who asks whether calls could come.
+        case health
     }
 
     /// What follows the host in the address for members of the staff.
     private static let acknowledge = "acknowledge"
+    /// And for who asks whether calls could come.
+    private static let health = "health"
 
     private var part: Part
     private let acknowledgement: Acknowledgement
@@ -40,8 +45,9 @@ public struct HotlineDialogue: Dialogue {
 
     /// Takes what happened and says what to do next.
     public mutating func handle(_ event: DialogueEvent<Finding>) -> DialogueAction<Work> {
-        if case .opened(let variables) = event, variables.networkScript == Self.acknowledge {
-            part = .ladder(acknowledgement)
+        if case .opened(let variables) = event {
+            if variables.networkScript == Self.acknowledge { part = .ladder(acknowledgement) }
+            if variables.networkScript == Self.health { part = .health }
         }
         switch part {
         case .call(var flow):
@@ -52,6 +58,9 @@ public struct HotlineDialogue: Dialogue {
                 return .close
             }
             return flow.handle(event).mapped { .call($0) }
+        case .health:
+            if case .opened = event { return .send(.noop("Calls can come.")) }
+            return .close
         case .ladder(var dialogue):
             defer { part = .ladder(dialogue) }
             guard let event = event.mapped({ if case .ladder(let finding) = $0 { finding } else { nil } }) else {

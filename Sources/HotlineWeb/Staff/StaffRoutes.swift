@@ -14,6 +14,7 @@ public struct StaffRoutes: Sendable {
     let regulation: RegulationDesk
     let texts: TextDesk
     let authorCalls: AuthorCallDesk
+    let health: HealthDesk
     let zone: ZoneRules
     let cityCode: String?
     private let identify: @Sendable (Account) -> Person?
@@ -27,6 +28,7 @@ public struct StaffRoutes: Sendable {
     ///   - regulation: Knows who works, and checks the log.
     ///   - texts: Knows the texts that came in and the gateways.
     ///   - authorCalls: Calls authors.
+    ///   - health: Knows how the hotline is.
     ///   - identify: Finds the person behind an account; `nil` where it is nobody's.
     ///   - zone: The zone times are told in.
     ///   - cityCode: The code that telephone numbers of seven digits stand in.
@@ -37,6 +39,7 @@ public struct StaffRoutes: Sendable {
         regulation: RegulationDesk,
         texts: TextDesk,
         authorCalls: AuthorCallDesk,
+        health: HealthDesk,
         identify: @escaping @Sendable (Account) -> Person?,
         zone: ZoneRules,
         cityCode: String?,
@@ -47,6 +50,7 @@ public struct StaffRoutes: Sendable {
         self.regulation = regulation
         self.texts = texts
         self.authorCalls = authorCalls
+        self.health = health
         self.identify = identify
         self.zone = zone
         self.cityCode = cityCode
@@ -65,6 +69,7 @@ public struct StaffRoutes: Sendable {
         addRegulation(to: router)
         addTexts(to: router)
         addAuthorCalls(to: router)
+        addHealth(to: router)
         return router
     }
 

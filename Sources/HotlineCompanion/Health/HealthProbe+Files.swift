@@ -1,0 +1,120 @@
+internal import CFiles
+internal import Foundation
+internal import HotlineCore
+internal import HotlineLaunch
+
+#if canImport(Glibc)
+internal import Glibc
+#endif
+
+extension HealthProbe {
+    /// Room on each disk that something is kept on, told once for each.
+    func disks() -> [HealthCheck] {
+        let settings = file.settings
+        let kept = [settings.storePath, settings.agi.recordings, settings.agi.spool].map(file.resolve)
+        var met: Set<UInt64> = []
+        return kept.compactMap { path in
+            guard let room = DiskRoom(of: path), met.insert(room.disk).inserted else { return nil }
+            return .disk(path, free: room.free, total: room.total)
+        }
+    }
+
+    /// Who may read what: numbers and words of callers, and secrets.
+    func rights() -> [HealthCheck] {
+        let settings = file.settings
+        let database = file.resolve(settings.storePath)
+        let data = [database, "\(database)-wal"].map { ($0, UInt16(0o660)) }
+        let folders = [settings.agi.recordings, settings.agi.spool].map { (file.resolve($0), UInt16(0o770)) }
+        let secrets = secretFiles.map { (file.resolve($0), UInt16(0o640)) }
+        let socket = [(file.resolve(settings.socket.path), UInt16(0o660))]
+        let all = data + folders + secrets + socket
+        let found = all.compactMap { HealthCheck.rights($0.0, mode: FileFacts($0.0)?.mode, allowed: $0.1) }
+        return found.isEmpty ? [HealthCheck(.rights, .good, "лишних нет, проверено путей: \(all.count)")] : found
+    }
+
+    /// What calls left that the database did not take.
+    func spool() -> HealthCheck {
+        let folder = file.resolve(file.settings.agi.spool)
+        let now = Instant.now()
+        var ages: [Duration] = []
+        for place in [folder, "\(folder)/dialplan"] {
+            for name in (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? [] {
+                // What holds calls: the journals of the program, and the notes of the dialplan.
+                guard name.hasSuffix(".journal") || name.hasPrefix("taking-") || name.hasSuffix(".txt"),
+                    let facts = FileFacts("\(place)/\(name)"), facts.size > 0
+                else { continue }
+                ages.append(max(now - facts.changedAt, .zero))
+            }
+        }
+        return .spool(files: ages.count, age: ages.max())
+    }
+
+    private var secretFiles: [String] {
+        let sources =
+            file.settings.sms.gateways.flatMap { $0.secrets.map(\.source) }
+            + (file.settings.asterisk.ami.map { [$0.password] } ?? [])
+        return sources.compactMap { if case .file(let path) = $0 { path } else { nil } }
+    }
+}
+
+/// What the machine says of a file.
+struct FileFacts {
+    let size: UInt64
+    let mode: UInt16
+    let changedAt: Instant
+
+    /// Looks at a file; `nil` where it cannot be seen.
+    init?(_ path: String) {
+        var facts = stat()
+        guard stat(path, &facts) == 0 else { return nil }
+        size = UInt64(max(facts.st_size, 0))
+        mode = UInt16(truncatingIfNeeded: facts.st_mode & 0o7777)
+        changedAt = Instant(
+            milliseconds: Int64(facts.st_mtim.tv_sec) * 1000 + Int64(facts.st_mtim.tv_nsec) / 1_000_000
+        )
+    }
+}
+
+/// How much room a disk has.
+struct DiskRoom {
+    let disk: UInt64
+    let free: UInt64
+    let total: UInt64
+
+    /// Looks at the disk that a path is on, or would be; `nil` where it cannot be seen.
+    init?(of path: String) {
+        var path = path
+        while !FileManager.default.fileExists(atPath: path), path.count > 1 {
+            path = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
+            if path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        }
+        var room = statvfs()
+        guard statvfs(path, &room) == 0 else { return nil }
+        disk = UInt64(room.f_fsid)
+        free = UInt64(room.f_bavail) * UInt64(room.f_frsize)
+        total = UInt64(room.f_blocks) * UInt64(room.f_frsize)
+    }
+}
+
+/// Whether something keeps the machine's clock right.
+enum ClockDiscipline {
+    /// What the kernel says; `nil` where it does not.
+    static var now: Bool? {
+        switch clock_is_kept_right() {
+        case 0: false
+        case 1: true
+        default: nil
+        }
+    }
+}
+
+/// Finds programs as a shell does.
+enum ProgramSearch {
+    /// Where a program is; `nil` where it is not, or may not be run.
+    static func path(of program: String) -> String? {
+        guard !program.isEmpty else { return nil }
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
+        let places = program.contains("/") ? [program] : folders.map { "\($0)/\(program)" }
+        return places.first { access($0, X_OK) == 0 }
+    }
+}

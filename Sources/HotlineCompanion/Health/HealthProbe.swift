@@ -1,0 +1,140 @@
+internal import AMI
+internal import HotlineClient
+internal import HotlineCore
+internal import HotlineLaunch
+internal import HotlineMessaging
+internal import HotlineStore
+internal import HotlineWeb
+internal import Logging
+
+/// Looks at all parts of the hotline, each by itself, so that one that hangs keeps no other from being told of.
+struct HealthProbe: Sendable {
+    /// How long a look at one part may take.
+    private static let limit = Duration.seconds(10)
+
+    let file: SettingsFile
+    let store: Store
+    let gateways: [any MessageGateway]
+    let exchange: ManagerClient?
+    /// When the service began.
+    let startedAt: Instant
+    let logger: Logger
+
+    /// What was found, in the order in which it is told.
+    func checks() async -> [HealthCheck] {
+        await withTaskGroup(of: [HealthCheck].self) { group in
+            group.addTask { await Self.limited(.settings) { [settings()] } }
+            group.addTask { await Self.limited(.database) { try await database() } }
+            group.addTask { await Self.limited(.disk) { disks() } }
+            group.addTask { await Self.limited(.rights) { rights() } }
+            group.addTask { await Self.limited(.spool) { [spool()] } }
+            group.addTask { await Self.limited(.asterisk) { await asterisk() } }
+            group.addTask { await Self.limited(.agi) { [await callServer()] } }
+            group.addTask { await Self.limited(.mail) { [mail()] } }
+            group.addTask { await Self.limited(.backups) { [try await backups()] } }
+            for gateway in gateways {
+                group.addTask {
+                    await Self.limited(.gateway) {
+                        [HealthCheck(gateway.name, GatewayDocument(name: gateway.name, await gateway.health()))]
+                    }
+                }
+            }
+            let found = await group.reduce(into: []) { $0 += $1 }
+            let order = Dictionary(uniqueKeysWithValues: HealthCheck.Name.allCases.enumerated().map { ($1, $0) })
+            return found.sorted { (order[$0.name] ?? 0, $0.found) < (order[$1.name] ?? 0, $1.found) }
+        }
+    }
+
+    private static func limited(
+        _ name: HealthCheck.Name,
+        _ look: @escaping @Sendable () async throws -> [HealthCheck]
+    ) async -> [HealthCheck] {
+        await withTaskGroup(of: [HealthCheck]?.self) { group in
+            group.addTask {
+                do {
+                    return try await look()
+                } catch {
+                    let cure = "причина в журнале службы: journalctl -u hotlined"
+                    return [HealthCheck(name, .fault, "посмотреть не удалось: \(type(of: error))", cure: cure)]
+                }
+            }
+            group.addTask {
+                try? await Task.sleep(for: limit)
+                return nil
+            }
+            let first = await group.next() ?? nil
+            group.cancelAll()
+            return first ?? [HealthCheck(name, .fault, "не отвечает \(limit.words)", cure: "journalctl -u hotlined")]
+        }
+    }
+
+    private func settings() -> HealthCheck {
+        guard let changed = FileFacts(file.path)?.changedAt, changed > startedAt else {
+            return HealthCheck(.settings, .good, file.path)
+        }
+        return HealthCheck(
+            .settings,
+            .warning,
+            "\(file.path): изменён после запуска службы",
+            cure: "hotline config check, затем systemctl restart hotlined"
+        )
+    }
+
+    private func database() async throws -> [HealthCheck] {
+        let now = Instant.now()
+        let path = file.resolve(file.settings.storePath)
+        let health: StoreHealth
+        do throws(StoreError) {
+            health = try await store.health(at: now)
+        } catch {
+            logger.error("The database could not be looked at.", metadata: ["error": "\(error)"])
+            return [
+                HealthCheck(
+                    .database,
+                    .fault,
+                    "\(path): не пишется",
+                    cure: "место на диске, права и журнал службы; звонки тем временем копятся в спуле"
+                )
+            ]
+        }
+        let size = FileFacts(path).map { ", \($0.size.bytesText)" } ?? ""
+        let exchangeTime = await exchangeTime()
+        return [
+            HealthCheck(.database, .good, "\(path): читается и пишется\(size)"),
+            .clock(now: now, newest: health.newestEvent, exchange: exchangeTime, isSynchronised: ClockDiscipline.now),
+            .outbox(waiting: health.waiting, age: health.oldestDue.map { now - $0 }),
+        ]
+    }
+
+    private func mail() -> HealthCheck {
+        guard file.settings.email.from != nil else {
+            return HealthCheck(.mail, .skipped, "не отправляется: в настройках нет email.from")
+        }
+        let program = file.settings.email.command.first ?? ""
+        guard let path = ProgramSearch.path(of: program) else {
+            return HealthCheck(
+                .mail,
+                .fault,
+                "\(program): такой программы нет",
+                cure: "установите почтовый сервер или msmtp-mta, либо укажите email.command"
+            )
+        }
+        return HealthCheck(.mail, .good, "\(path) на месте; проверить письмом: hotline doctor --mail")
+    }
+
+    private func backups() async throws -> HealthCheck {
+        .backups(newest: nil, every: nil, now: .now())
+    }
+}
+
+extension HealthCheck {
+    /// Tells of a gateway.
+    init(_ name: String, _ gateway: GatewayDocument) {
+        let balance = gateway.balance.map { ", на счёте \($0)" } ?? ""
+        switch gateway.condition {
+        case .alive: self.init(.gateway, .good, "\(name): отправляет\(balance)")
+        case .impaired: self.init(.gateway, .fault, "\(name): не отправляет\(balance)", cure: gateway.cure)
+        case .dead: self.init(.gateway, .fault, "\(name): не отвечает\(balance)", cure: gateway.cure)
+        }
+    }
+}
