@@ -51,6 +51,11 @@ extension StaffClient {
         try seen(await send(.get, StaffAPI.appeal(number), query: [("phone", numberView.rawValue)]))
     }
 
+    /// Makes an appeal of what somebody said.
+    public func add(_ addition: AppealAddition) async throws(StaffClientError) -> AddedDocument {
+        try read(await write(.post, StaffAPI.appeals, addition.json), as: .addedDocument)
+    }
+
     /// Does something with an appeal.
     ///
     /// Where the answer is lost on its way the request is sent once more; by its key the service knows it again.

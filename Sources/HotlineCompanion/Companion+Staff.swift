@@ -110,6 +110,20 @@ extension Companion {
                     }
                 }
             },
+            add: { changes, consent, person, key in
+                try await asked(logger) { () throws(StoreError) in
+                    defer { bell.ring() }
+                    let added = try await store.add(
+                        changes,
+                        consent: consent,
+                        by: person,
+                        request: StaffRequest(key, by: person),
+                        at: .now(),
+                        under: regulation
+                    )
+                    return (added.appeal, added.others)
+                }
+            },
             noteNumberShown: { number, person in
                 try await asked(logger) { () throws(StoreError) in
                     try await store.noteNumberShown(of: number, to: person, at: .now())

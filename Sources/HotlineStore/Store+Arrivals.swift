@@ -209,7 +209,7 @@ extension Database {
     }
 
     /// What the number's owner last said to text messages.
-    private func knownConsent(of phone: PhoneNumber) throws -> Bool? {
+    func knownConsent(of phone: PhoneNumber) throws -> Bool? {
         try row("SELECT isGiven FROM consent WHERE phone = ? ORDER BY id DESC LIMIT 1", [phone.e164])?["isGiven"]
     }
 }

@@ -17,7 +17,8 @@ struct Hotline: AsyncParsableCommand {
             Пример: hotline list --mine
             """,
         subcommands: [
-            List.self, Show.self, Complete.self, Assign.self, Take.self, Close.self, Reopen.self, HandBack.self,
+            List.self, Show.self, Complete.self, Add.self, Assign.self, Take.self, Close.self, Reopen.self,
+            HandBack.self,
             Extend.self, Approve.self, Refuse.self, Note.self, Mark.self, Link.self, Merge.self, CallBack.self,
             CallAuthor.self,
             Explain.self, Messages.self, Inbox.self, SMS.self, Doctor.self, Calls.self, Play.self, OutageCommand.self,

@@ -107,6 +107,38 @@ struct FormDialogueTests {
     }
 
     @Test
+    func `what makes it private is saved last, so that the rest can be written down before`() async throws {
+        let desk = Desk(answers: ["", "родитель", "5а", "4", "", "89000000042", ""])
+        let (ending, document) = try await desk.run()
+        #expect(ending == .finished && document.type == .psychologist)
+        let saved = desk.saved.map { input in FormInput.Field.allCases.filter { input[$0] != nil } }
+        #expect(saved == [[.role], [.className], [.phone], [.type]])
+        // Who leaves has it saved all the same.
+        let other = Desk(answers: ["", "", "", "4"])
+        #expect(try await other.run().0 == .left)
+        #expect(other.saved.map { $0[.type] } == ["4"])
+    }
+
+    @Test(arguments: [
+        (["", "родитель"], [FormInput.Field.role]), (["", "", "", "4", "89000000042"], [.type, .phone]),
+        (["", "", "", "4"], [.type]), (["", "", "", "", "", "", ""], []), ([], []),
+        (["", "кто-то", "ученик"], [.role]),
+    ])
+    func `an appeal begins with the first answer, and a private one with a telephone`(
+        answers: [String],
+        fields: [FormInput.Field]
+    ) {
+        var left = answers
+        let first = FormDialogue.firstAnswer(
+            cityCode: "495",
+            ask: { _ in left.isEmpty ? nil : left.removeFirst() },
+            say: { _ in }
+        )
+        let given = FormInput.Field.allCases.filter { first?.input[$0] != nil }
+        #expect(Set(given) == Set(fields))
+    }
+
+    @Test
     func `a bad answer is told and asked again, a question mark explains, an empty line skips`() async throws {
         let desk = Desk(answers: ["?", "Иванов", "директор", "ученик", "", "", "", "12", "8 900 000 00 42", ""])
         let (ending, document) = try await desk.run()

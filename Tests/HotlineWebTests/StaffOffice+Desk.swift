@@ -69,6 +69,19 @@ extension StaffOffice {
                     }
                 }
             },
+            add: { changes, consent, person, key in
+                let added = try await reaching {
+                    try await store.add(
+                        changes,
+                        consent: consent,
+                        by: person,
+                        request: request(key, person),
+                        at: now,
+                        under: regulation
+                    )
+                }
+                return (added.appeal, added.others)
+            },
             noteNumberShown: { number, person in
                 try await reaching { try await store.noteNumberShown(of: number, to: person, at: now) }
             },

@@ -20,6 +20,14 @@ struct StaffRightsTests {
                     _ = try await client.complete(number, with: input, seen: 0)
                 }
             ),
+            (
+                "add", [.add],
+                { client, _ in
+                    var input = FormInput()
+                    input[.className] = "5а"
+                    _ = try await client.add(AppealAddition(input))
+                }
+            ),
             ("take", [.take], { client, number in _ = try await client.perform(.take, on: number) }),
             (
                 "close", [.close],

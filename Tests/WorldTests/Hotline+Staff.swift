@@ -13,16 +13,28 @@ extension Hotline {
     ///   - arguments: What follows the name.
     ///   - account: Another account of this machine.
     ///   - tools: A folder of programs.
+    ///   - input: What stands on its standard input; nothing unless given.
     /// - Returns: How it ended and what it said.
     /// - Throws: `WorldError` where it cannot be started or does not end.
-    func command(_ arguments: [String], as account: String? = nil, tools: URL? = nil) async throws -> (
+    func command(
+        _ arguments: [String],
+        as account: String? = nil,
+        tools: URL? = nil,
+        input: String? = nil
+    ) async throws -> (
         status: ChildProcess.ExitStatus, output: String, words: String
     ) {
         let disguise = account.map {
             ["/usr/bin/setpriv", "--reuid", $0, "--inh-caps", "+dac_override", "--ambient-caps", "+dac_override"]
         }
         let settings = ["--config", folder.appending(path: "hotline.json").path()]
-        let words = (disguise ?? []) + [BuiltProducts.program("hotline").path()] + arguments + settings
+        var feed: [String] = []
+        if let input {
+            let file = folder.appending(path: "input-\(UUID().uuidString)")
+            try Data(input.utf8).write(to: file)
+            feed = ["/bin/sh", "-c", #"input=$1; shift; exec "$@" < "$input""#, "sh", file.path()]
+        }
+        let words = feed + (disguise ?? []) + [BuiltProducts.program("hotline").path()] + arguments + settings
         var environment = ProcessInfo.processInfo.environment
         if let tools { environment["PATH"] = "\(tools.path()):\(environment["PATH"] ?? "")" }
         let program = try ChildProcess(words[0], Array(words.dropFirst()), environment: environment)

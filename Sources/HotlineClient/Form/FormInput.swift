@@ -53,7 +53,7 @@ public struct FormInput: Hashable, Sendable {
         self = try json.read(as: .formInput)
     }
 
-    fileprivate init(_ fields: inout JSONFields) throws {
+    init(_ fields: inout JSONFields) throws {
         let read = Field.ofForm.map { field in
             (field, fields.optional(field.rawValue, field == .type ? .textOrNumber : .string))
         }

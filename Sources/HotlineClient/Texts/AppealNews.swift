@@ -50,6 +50,11 @@ public enum AppealNews {
         "Обращение №\(appeal.number): срок продлён" + (appeal.terms.close.due.map { " до \($0.stamp)." } ?? ".")
     }
 
+    /// The appeal was made of what somebody said.
+    public static func added(_ appeal: AppealDocument) -> String {
+        "Заведено обращение №\(appeal.number). " + completed(appeal)
+    }
+
     /// The form was filled, or part of it.
     public static func completed(_ appeal: AppealDocument) -> String {
         guard appeal.showsContent else { return "Обращение №\(appeal.number) личное: дальше его ведёт психолог." }

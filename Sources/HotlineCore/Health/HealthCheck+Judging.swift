@@ -10,6 +10,7 @@ extension HealthCheck {
     ///   - path: What is kept there.
     ///   - free: How many bytes may still be written.
     ///   - total: How many there are.
+    /// - Returns: The finding.
     public static func disk(_ path: String, free: UInt64, total: UInt64) -> HealthCheck {
         let share = total == 0 ? 0 : Double(free) / Double(total)
         let found = "\(path): свободно \(free.bytesText) из \(total.bytesText)"
@@ -26,6 +27,7 @@ extension HealthCheck {
     ///   - newest: When the newest event was logged.
     ///   - exchange: What the exchange's clock shows; `nil` where it does not tell.
     ///   - isSynchronised: Whether the machine says that something keeps it right; `nil` where it does not say.
+    /// - Returns: The finding.
     public static func clock(
         now: Instant,
         newest: Instant?,
@@ -76,6 +78,7 @@ extension HealthCheck {
     /// - Parameters:
     ///   - waiting: How many texts wait.
     ///   - age: How long the oldest of them has been due; `nil` where none is.
+    /// - Returns: The finding.
     public static func outbox(waiting: Int, age: Duration?) -> HealthCheck {
         guard let age, age > patience else {
             return HealthCheck(.outbox, .good, waiting == 0 ? "пуста" : "ждут \(waiting), ничто не застряло")
@@ -93,6 +96,7 @@ extension HealthCheck {
     /// - Parameters:
     ///   - files: How many files lie there.
     ///   - age: How old the oldest is; `nil` where there is none.
+    /// - Returns: The finding.
     public static func spool(files: Int, age: Duration?) -> HealthCheck {
         guard let age, age > patience else {
             return HealthCheck(.spool, .good, files == 0 ? "пуст" : "файлов \(files), их забирают")
@@ -111,6 +115,7 @@ extension HealthCheck {
     ///   - newest: When the newest whole one was made; `nil` where there is none.
     ///   - every: How often one is to be made; `nil` where nothing makes them.
     ///   - now: When.
+    /// - Returns: The finding.
     public static func backups(newest: Instant?, every: Duration?, now: Instant) -> HealthCheck {
         guard let every else {
             let found = newest.map { "по расписанию не делаются, последней \((now - $0).words)" } ?? "не делаются"

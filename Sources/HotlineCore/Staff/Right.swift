@@ -4,6 +4,8 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
     case seeAll
     /// See the appeals one is in charge of.
     case seeOwn
+    /// Make an appeal of what somebody says.
+    case add
     /// Fill what Form 2 lacks.
     case complete
     /// Take an appeal that one is in charge of.
@@ -56,6 +58,7 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .seeAll: "смотреть все обращения"
         case .seeOwn: "смотреть свои обращения"
+        case .add: "заводить обращения"
         case .complete: "дополнять форму 2"
         case .take: "брать обращения"
         case .close: "закрывать обращения"
@@ -96,7 +99,7 @@ extension Role {
             .seeOwn, .take, .handBack, .close, .reopen, .extend, .mark, .note, .callAuthor, .listen, .seeStaff,
             .beAbsent,
         ]
-        let distributor = specialist.union([.seeAll, .complete, .assign, .link, .seeMessages, .setAbsences])
+        let distributor = specialist.union([.seeAll, .add, .complete, .assign, .link, .seeMessages, .setAbsences])
         return switch self {
         case .head: Set(Right.allCases)
         case .hotline: distributor.union([.seeCalls, .simulate, .announceOutage])

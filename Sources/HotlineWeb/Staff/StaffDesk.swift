@@ -24,6 +24,10 @@ public struct StaffDesk: Sendable {
     /// Fills fields of an appeal's form as it stood in a version; a request whose key came before is not obeyed again.
     public var complete:
         @Sendable (AppealNumber, FormChanges, _ seen: Int64, Person, RequestKey?) async throws -> Appeal
+    /// Makes an appeal of what somebody said, and tells which others its author has open; a request whose key came before is not
+    /// obeyed again.
+    public var add:
+        @Sendable (FormChanges, _ consent: Bool?, Person, RequestKey?) async throws -> (Appeal, [AppealNumber])
     /// Notes that a person was shown an author's whole number.
     public var noteNumberShown: @Sendable (AppealNumber, Person) async throws -> Void
     /// Plays a call through the menu, keeps it, and tells what came of it; for a request whose key came before, what came of that.
@@ -42,6 +46,10 @@ public struct StaffDesk: Sendable {
         events: @escaping @Sendable (AppealNumber) async throws -> [LoggedEvent],
         complete:
             @escaping @Sendable (AppealNumber, FormChanges, _ seen: Int64, Person, RequestKey?) async throws -> Appeal,
+        add:
+            @escaping @Sendable (FormChanges, _ consent: Bool?, Person, RequestKey?) async throws -> (
+                Appeal, [AppealNumber]
+            ),
         noteNumberShown: @escaping @Sendable (AppealNumber, Person) async throws -> Void,
         simulate: @escaping @Sendable (SimulationOrder, Person, RequestKey?) async throws -> JSON,
         now: @escaping @Sendable () -> Instant
@@ -54,6 +62,7 @@ public struct StaffDesk: Sendable {
         self.perform = perform
         self.events = events
         self.complete = complete
+        self.add = add
         self.noteNumberShown = noteNumberShown
         self.simulate = simulate
         self.now = now

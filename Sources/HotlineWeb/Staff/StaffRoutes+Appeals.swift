@@ -29,6 +29,26 @@ extension StaffRoutes {
         }
     }
 
+    /// Making appeals.
+    func addAdditions(to router: Router<StaffRequestContext>) {
+        router.post("\(StaffAPI.appeals)") { request, context in
+            let person = try context.person(withOneOf: .add)
+            let (addition, key) = try await request.keyedBody(of: AppealAddition.init)
+            guard !addition.input.isEmpty else { throw FaultDocument(.badRequest, "ни одно поле не названо") }
+            let changes: FormChanges
+            do {
+                changes = try addition.input.read(besideType: nil, cityCode: cityCode)
+            } catch let faults as FormFaults {
+                throw FaultDocument(faults)
+            }
+            let (appeal, others) = try await desk.add(changes, addition.consent, person, key)
+            guard let document = try await documents(of: [appeal], for: person).first else {
+                throw AppealFault.unknown(appeal.number)
+            }
+            return Response(json: AddedDocument(document, others: others).json, version: appeal.version)
+        }
+    }
+
     /// Changing appeals.
     func addActs(to router: Router<StaffRequestContext>) {
         for name in AppealAct.Name.allCases {

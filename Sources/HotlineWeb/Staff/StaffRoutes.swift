@@ -63,6 +63,7 @@ public struct StaffRoutes: Sendable {
         router.add(middleware: FaultMiddleware(logger: logger))
         router.add(middleware: PeerMiddleware(identify: identify, standingIn: regulation.standingIn))
         addAppeals(to: router)
+        addAdditions(to: router)
         addActs(to: router)
         addLists(to: router)
         addVoice(to: router)

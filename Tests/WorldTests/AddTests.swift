@@ -1,0 +1,45 @@
+import Foundation
+import HotlineCore
+import HotlineStore
+import HotlineTesting
+import Testing
+
+/// `hotline add` against a running service.
+@Suite(.timeLimit(.minutes(3)))
+struct AddTests {
+    @Test func `a form from standard input makes an appeal that is handed over and texted about`() async throws {
+        let hotline = try await Hotline(.companion)
+        let form = #"{"fullName": "Иванова Анна", "role": "parent", "type": 2, "phone": "8 900 000-00-42"}"#
+        let added = try await hotline.command(
+            ["add", "--from-json", "-", "--consent", "--no-input", "--json"],
+            input: form
+        )
+        #expect(added.status == .exited(0), "\(added.words)")
+        let appeal = try await hotline.appeal(AppealNumber(1), .distributed)
+        #expect(appeal.source == .staff && appeal.assignee == "petrov" && appeal.form.fullName == "Иванова Анна")
+        _ = try await hotline.messages(of: AppealNumber(1), 2, .delivered)
+        let list = try await hotline.command("list", "--source", "staff")
+        #expect(list.output.contains("ЭЖД") && !list.output.contains("9000000042"))
+        let second = try await hotline.command(["add", "--from-json", "-", "--no-input"], input: form)
+        #expect(second.words.contains("уже открыто №1"), "\(second.words)")
+        #expect(second.output.hasPrefix("Заведено обращение №2."))
+        #expect(!hotline.companion.standardError.contains("Иванова"))
+        await hotline.end()
+        #expect(try await hotline.store.audit().isEmpty)
+    }
+
+    @Test func `answers make it, from the first on`() async throws {
+        let hotline = try await Hotline(.companion)
+        let added = try await hotline.command(["add"], input: "\n\n\n3\nУрок не начался\n")
+        #expect(added.status == .exited(0), "\(added.words)")
+        let appeal = try await hotline.appeal(AppealNumber(1)) { $0.form.description != nil }
+        #expect(appeal.route == .lessonQuality && appeal.form.description == "Урок не начался")
+        let nothing = try await hotline.command(["add"], input: "\n\n")
+        #expect(nothing.status == .exited(1) && nothing.words.contains("не заведено"))
+        let bare = try await hotline.command("add", "--no-input")
+        #expect(bare.status == .exited(1) && bare.words.contains("--type"))
+        #expect(try await hotline.command("add", "--type", "9").status == .exited(64))
+        #expect(try await hotline.store.appeals(AppealFilter(isOpen: false)).count == 1)
+        await hotline.end()
+    }
+}
