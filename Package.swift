@@ -50,6 +50,7 @@ let package = Package(
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CCurses", providers: [.apt(["libncurses-dev"])]),
         .systemLibrary(name: "CFiles"),
+        .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"])]),
         .target(name: "CVirtualClock"),
         .systemLibrary(name: "CMalloc"),
 
@@ -78,6 +79,11 @@ let package = Package(
             dependencies: ["CCrypto", "CFiles", "HotlineCore", "JSON", "HTTPClient", logging, lifecycle, subprocess],
             swiftSettings: strict
         ),
+        .target(
+            name: "HotlineArchive",
+            dependencies: ["CCrypto", "CSodium", "HotlineCore", "JSON"],
+            swiftSettings: strict
+        ),
         .target(name: "HotlineClient", dependencies: ["HotlineCore", "HTTPClient", "JSON"], swiftSettings: strict),
         .target(
             name: "HotlineWeb",
@@ -94,7 +100,8 @@ let package = Package(
         .target(
             name: "HotlineCompanion",
             dependencies: [
-                "AGI", "AMI", "CFiles", "HotlineClient", "HotlineCore", "HotlineLaunch", "HotlineMessaging",
+                "AGI", "AMI", "CFiles", "HotlineArchive", "HotlineClient", "HotlineCore", "HotlineLaunch",
+                "HotlineMessaging",
                 "HotlineStore", "HotlineVoice",
                 "HotlineWeb", "JSON", "HTTPClient", logging, lifecycle, unixSignals, nioCore, nioPosix, subprocess,
             ],
@@ -115,7 +122,8 @@ let package = Package(
         .executableTarget(
             name: "hotline",
             dependencies: [
-                "CCurses", "HotlineClient", "HotlineCompanion", "HotlineCore", "HotlineLaunch", "HotlineStore", "JSON",
+                "CCurses", "HotlineArchive", "HotlineClient", "HotlineCompanion", "HotlineCore", "HotlineLaunch",
+                "HotlineStore", "JSON",
                 arguments,
             ],
             swiftSettings: strict
@@ -197,6 +205,11 @@ let package = Package(
                 .product(name: "NIOTestUtils", package: "swift-nio"),
                 .product(name: "InMemoryLogging", package: "swift-log"),
             ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "HotlineArchiveTests",
+            dependencies: ["HotlineArchive", "HotlineCore", "HotlineTesting"],
             swiftSettings: strict
         ),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),

@@ -18,6 +18,8 @@ public enum StaffAPI {
     public static let whoami = "/v1/whoami"
     /// The appeals.
     public static let appeals = "/v1/appeals"
+    /// All appeals in the order of their numbers, page by page.
+    public static let export = "/v1/export"
     /// The text messages.
     public static let messages = "/v1/messages"
     /// The texts that came in.
@@ -26,6 +28,8 @@ public enum StaffAPI {
     public static let figures = "/v1/messages/figures"
     /// How each gateway is.
     public static let gateways = "/v1/gateways"
+    /// The backups.
+    public static let backups = "/v1/backups"
     /// How all parts of the hotline are.
     public static let health = "/v1/doctor"
     /// The calls.

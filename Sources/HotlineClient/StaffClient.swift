@@ -43,6 +43,13 @@ extension StaffClient {
         return try read(await send(.get, StaffAPI.appeals, query: parameters), as: .array(of: .appealDocument))
     }
 
+    /// A page of all appeals after a number; that whole telephone numbers were shown is logged by the service.
+    public func export(after last: Int64, wholeNumbers: Bool) async throws(StaffClientError) -> ExportDocument {
+        let view: AppealDocument.NumberView = wholeNumbers ? .whole : .masked
+        let query = [("after", "\(last)"), ("phone", view.rawValue)]
+        return try read(await send(.get, StaffAPI.export, query: query), as: .exportDocument)
+    }
+
     /// One appeal; that the whole of its telephone number was shown is logged by the service.
     public func appeal(
         _ number: AppealNumber,
@@ -141,6 +148,16 @@ extension StaffClient {
     /// How each gateway is.
     public func gateways() async throws(StaffClientError) -> [GatewayDocument] {
         try read(await send(.get, StaffAPI.gateways), as: .array(of: .gatewayDocument))
+    }
+
+    /// Has a backup made, unless one is being made.
+    public func beginBackup() async throws(StaffClientError) -> BackupsDocument {
+        try read(await send(.post, StaffAPI.backups), as: .backupsDocument)
+    }
+
+    /// How backups stand.
+    public func backups() async throws(StaffClientError) -> BackupsDocument {
+        try read(await send(.get, StaffAPI.backups), as: .backupsDocument)
     }
 
     /// How all parts of the hotline are.

@@ -18,6 +18,7 @@ extension Companion {
             gateways: gateways.all,
             exchange: exchange,
             startedAt: startedAt,
+            backups: backupService,
             logger: logger
         )
         let (mailSender, command, logger) = (mailSender, file.settings.email.command, logger)

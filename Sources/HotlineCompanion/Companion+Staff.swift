@@ -32,6 +32,7 @@ extension Companion {
             texts: textDesk,
             authorCalls: authorCallDesk(authorCalls),
             health: healthDesk(exchange),
+            backups: backupDesk,
             identify: { register.person(for: $0) },
             zone: file.zone,
             cityCode: file.settings.school.cityCode,
@@ -122,6 +123,16 @@ extension Companion {
                         under: regulation
                     )
                     return (added.appeal, added.others)
+                }
+            },
+            page: { after, limit, person, showsNumbers in
+                try await asked(logger) { () throws(StoreError) in
+                    try await store.page(
+                        after: after,
+                        limit: limit,
+                        showingNumbersTo: showsNumbers ? person : nil,
+                        at: .now()
+                    )
                 }
             },
             noteNumberShown: { number, person in

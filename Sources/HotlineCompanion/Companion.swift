@@ -17,6 +17,8 @@ public struct Companion: Sendable {
     let postbell = Bell()
     /// The calls going on, as the exchange tells of them.
     let board = ExchangeWatch.LiveBoard()
+    /// How backups stand.
+    let backupBoard = BackupService.Board()
     /// When the service was put together.
     let startedAt = Instant.now()
     let logger: Logger
@@ -75,6 +77,7 @@ public struct Companion: Sendable {
             ),
             CallWatch(file, store: store, ringing: bell, logger: logger),
         ]
+        if let backupService { services.append(backupService) }
         if let exchange {
             services.append(exchange)
             if let authorCalls { services.append(authorCalls) }

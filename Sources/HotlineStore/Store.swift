@@ -34,6 +34,9 @@ public struct Store: Sendable {
         }
     }
 
+    /// A store in a file that only we use.
+    init(file queue: DatabaseQueue) throws { try self.init(queue, file: nil) }
+
     /// A store that lives in memory, for tests and trials.
     public static func inMemory() throws(StoreError) -> Store {
         do {

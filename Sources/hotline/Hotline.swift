@@ -21,7 +21,9 @@ struct Hotline: AsyncParsableCommand {
             HandBack.self,
             Extend.self, Approve.self, Refuse.self, Note.self, Mark.self, Link.self, Merge.self, CallBack.self,
             CallAuthor.self,
-            Explain.self, Messages.self, Inbox.self, SMS.self, Doctor.self, Calls.self, Play.self, OutageCommand.self,
+            Explain.self, Messages.self, Inbox.self, SMS.self, Doctor.self, Export.self, Backup.self, Restore.self,
+            Calls.self,
+            Play.self, OutageCommand.self,
             Staff.self, Absent.self, Audit.self,
             Anonymise.self, Whoami.self, Config.self, Roles.self, Simulate.self, Up.self,
         ]

@@ -10,6 +10,13 @@ enum Terminal {
         return isatty(STDOUT_FILENO) == 1 && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
     }
 
+    /// How many columns the terminal has; 80 where there is none.
+    static var columns: Int {
+        var window = winsize()
+        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 else { return 80 }
+        return Int(window.ws_col)
+    }
+
     /// Writes data.
     static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
 

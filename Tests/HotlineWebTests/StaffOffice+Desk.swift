@@ -82,6 +82,16 @@ extension StaffOffice {
                 }
                 return (added.appeal, added.others)
             },
+            page: { after, limit, person, showsNumbers in
+                try await reaching {
+                    try await store.page(
+                        after: after,
+                        limit: limit,
+                        showingNumbersTo: showsNumbers ? person : nil,
+                        at: now
+                    )
+                }
+            },
             noteNumberShown: { number, person in
                 try await reaching { try await store.noteNumberShown(of: number, to: person, at: now) }
             },

@@ -75,6 +75,7 @@ struct StaffOffice: Sendable {
             texts: textDesk,
             authorCalls: authorCallDesk,
             health: healthDesk,
+            backups: backupDesk,
             identify: { account in
                 register.accounts.withLock { $0.append(account) }
                 return register.person.withLock { $0 }

@@ -80,6 +80,7 @@ struct StaffSocketTests {
             texts: office.textDesk,
             authorCalls: office.authorCallDesk,
             health: office.healthDesk,
+            backups: office.backupDesk,
             identify: { _ in nil },
             zone: .utc,
             cityCode: nil,

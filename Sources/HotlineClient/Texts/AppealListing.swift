@@ -1,4 +1,5 @@
 public import HotlineCore
+internal import JSON
 
 /// Appeals as a table for people and as rows for a spreadsheet.
 public struct AppealListing: Sendable {
@@ -31,13 +32,16 @@ public struct AppealListing: Sendable {
     }
 
     /// The rows, with a name over each column.
-    public var csv: String {
-        var csv = CSVText(header: [
-            "number", "status", "type", "route", "source", "fullName", "role", "className", "description", "phone",
-            "email",
-            "private", "receivedAt", "distributedAt", "takenAt", "closedAt", "assignee", "result", "distributeDue",
-            "distributeState", "takeDue", "takeState", "closeDue", "closeState",
-        ])
+    public var csv: String { Self.rows(appeals, withHeader: true) }
+
+    /// Appeals as JSON Lines: one value a line.
+    public static func lines(_ appeals: [AppealDocument]) -> String {
+        appeals.map { $0.json.encoded() + "\n" }.joined()
+    }
+
+    /// Appeals as rows, under the names of the columns where these are wanted.
+    public static func rows(_ appeals: [AppealDocument], withHeader: Bool) -> String {
+        var csv = withHeader ? CSVText(header: Self.columns) : CSVText()
         for appeal in appeals {
             let terms = [appeal.terms.distribute, appeal.terms.take, appeal.terms.close]
             csv.add(
@@ -53,4 +57,11 @@ public struct AppealListing: Sendable {
         }
         return csv.text
     }
+
+    private static let columns = [
+        "number", "status", "type", "route", "source", "fullName", "role", "className", "description", "phone",
+        "email",
+        "private", "receivedAt", "distributedAt", "takenAt", "closedAt", "assignee", "result", "distributeDue",
+        "distributeState", "takeDue", "takeState", "closeDue", "closeState",
+    ]
 }

@@ -2,6 +2,9 @@
 struct CSVText {
     private var lines: [String] = []
 
+    /// Creates a text without one.
+    init() {}
+
     /// Creates a text with a row of names.
     init(header: [String]) {
         add(header)

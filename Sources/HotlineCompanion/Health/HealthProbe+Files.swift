@@ -62,12 +62,14 @@ struct FileFacts {
     let size: UInt64
     let mode: UInt16
     let changedAt: Instant
+    let isRegular: Bool
 
     /// Looks at a file; `nil` where it cannot be seen.
     init?(_ path: String) {
         var facts = stat()
         guard stat(path, &facts) == 0 else { return nil }
         size = UInt64(max(facts.st_size, 0))
+        isRegular = facts.st_mode & S_IFMT == S_IFREG
         mode = UInt16(truncatingIfNeeded: facts.st_mode & 0o7777)
         changedAt = Instant(
             milliseconds: Int64(facts.st_mtim.tv_sec) * 1000 + Int64(facts.st_mtim.tv_nsec) / 1_000_000

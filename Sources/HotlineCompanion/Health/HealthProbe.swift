@@ -1,4 +1,5 @@
 internal import AMI
+internal import HotlineArchive
 internal import HotlineClient
 internal import HotlineCore
 internal import HotlineLaunch
@@ -6,6 +7,7 @@ internal import HotlineMessaging
 internal import HotlineStore
 internal import HotlineWeb
 internal import Logging
+internal import Synchronization
 
 /// Looks at all parts of the hotline, each by itself, so that one that hangs keeps no other from being told of.
 struct HealthProbe: Sendable {
@@ -18,6 +20,8 @@ struct HealthProbe: Sendable {
     let exchange: ManagerClient?
     /// When the service began.
     let startedAt: Instant
+    /// Makes backups; `nil` where nothing does.
+    let backups: BackupService?
     let logger: Logger
 
     /// What was found, in the order in which it is told.
@@ -31,7 +35,7 @@ struct HealthProbe: Sendable {
             group.addTask { await Self.limited(.asterisk) { await asterisk() } }
             group.addTask { await Self.limited(.agi) { [await callServer()] } }
             group.addTask { await Self.limited(.mail) { [mail()] } }
-            group.addTask { await Self.limited(.backups) { [try await backups()] } }
+            group.addTask { await Self.limited(.backups) { [backupCheck()] } }
             for gateway in gateways {
                 group.addTask {
                     await Self.limited(.gateway) {
@@ -122,8 +126,11 @@ struct HealthProbe: Sendable {
         return HealthCheck(.mail, .good, "\(path) на месте; проверить письмом: hotline doctor --mail")
     }
 
-    private func backups() async throws -> HealthCheck {
-        .backups(newest: nil, every: nil, now: .now())
+    private func backupCheck() -> HealthCheck {
+        if let failure = backups?.board.state.withLock(\.failure) {
+            return HealthCheck(.backups, .fault, failure, cure: "устраните причину и повторите: hotline backup")
+        }
+        return .backups(newest: backups?.folder.kept.first?.manifest.at, every: backups?.settings.every, now: .now())
     }
 }
 

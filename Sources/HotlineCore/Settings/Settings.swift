@@ -32,6 +32,8 @@ public struct Settings: Hashable, Sendable {
     public var asterisk: AsteriskSettings
     /// `retention`: how long personal data is kept.
     public var retention: RetentionSettings
+    /// `backup`: where backups go; `nil` where none are made.
+    public var backup: BackupSettings?
 }
 
 extension Settings {
@@ -65,6 +67,7 @@ extension JSONShape where Value == Settings {
             let web = fields.optional("web", .web, default: WebSettings())
             let asterisk = fields.optional("asterisk", .asterisk, default: AsteriskSettings())
             let retention = fields.optional("retention", .retention, default: RetentionSettings())
+            let backup = fields.optional("backup", .backup)
             if let staff = staff.value { fields.noteFaults(of: staff, routing: routing.value) }
             if terms.value?.countsWorkingTime == true, let calendar = calendar.value,
                 BusinessCalendar(calendar, zone: .utc).instant(afterOpen: .seconds(30 * 86400), from: .calendarTrial)
@@ -90,7 +93,8 @@ extension JSONShape where Value == Settings {
                 email: email.get(),
                 web: web.get(),
                 asterisk: asterisk.get(),
-                retention: retention.get()
+                retention: retention.get(),
+                backup: backup.get()
             )
         }
     }

@@ -44,6 +44,10 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
     case link
     /// Take what is personal out of closed appeals.
     case anonymise
+    /// Take everything out as a table.
+    case export
+    /// Have backups made.
+    case backup
     /// Check the log of events.
     case audit
     /// See who is on the staff, on duty and absent.
@@ -78,6 +82,8 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
         case .note: "писать заметки"
         case .link: "связывать и объединять обращения"
         case .anonymise: "обезличивать закрытые обращения"
+        case .export: "выгружать все обращения"
+        case .backup: "делать резервные копии"
         case .audit: "проверять журнал событий"
         case .seeStaff: "смотреть, кто на дежурстве и кого нет"
         case .beAbsent: "отмечать своё отсутствие"

@@ -28,6 +28,9 @@ public struct StaffDesk: Sendable {
     /// obeyed again.
     public var add:
         @Sendable (FormChanges, _ consent: Bool?, Person, RequestKey?) async throws -> (Appeal, [AppealNumber])
+    /// A page of all appeals after a number, and the last number there is; notes which whole numbers the person is shown.
+    public var page:
+        @Sendable (_ after: Int64, _ limit: Int, Person, _ showsNumbers: Bool) async throws -> ([Appeal], Int64)
     /// Notes that a person was shown an author's whole number.
     public var noteNumberShown: @Sendable (AppealNumber, Person) async throws -> Void
     /// Plays a call through the menu, keeps it, and tells what came of it; for a request whose key came before, what came of that.
@@ -50,6 +53,10 @@ public struct StaffDesk: Sendable {
             @escaping @Sendable (FormChanges, _ consent: Bool?, Person, RequestKey?) async throws -> (
                 Appeal, [AppealNumber]
             ),
+        page:
+            @escaping @Sendable (_ after: Int64, _ limit: Int, Person, _ showsNumbers: Bool) async throws -> (
+                [Appeal], Int64
+            ),
         noteNumberShown: @escaping @Sendable (AppealNumber, Person) async throws -> Void,
         simulate: @escaping @Sendable (SimulationOrder, Person, RequestKey?) async throws -> JSON,
         now: @escaping @Sendable () -> Instant
@@ -63,6 +70,7 @@ public struct StaffDesk: Sendable {
         self.events = events
         self.complete = complete
         self.add = add
+        self.page = page
         self.noteNumberShown = noteNumberShown
         self.simulate = simulate
         self.now = now

@@ -57,6 +57,19 @@ struct IndexQuery {
     }
 }
 
+/// Where a page of all appeals begins, and how much of the telephone numbers it tells.
+struct ExportQuery {
+    let after: Int64
+    let numberView: AppealDocument.NumberView
+
+    init(_ request: Request) throws(FaultDocument) {
+        var query = Query(request)
+        after = try query.take("after", "целое число от 0") { Int64($0).flatMap { $0 >= 0 ? $0 : nil } } ?? 0
+        numberView = try query.take("phone", "whole или masked") { AppealDocument.NumberView(rawValue: $0) } ?? .masked
+        try query.finish()
+    }
+}
+
 /// Where a slice of an audit begins.
 struct FromQuery {
     let first: Int64

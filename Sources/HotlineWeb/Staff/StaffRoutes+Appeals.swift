@@ -29,6 +29,17 @@ extension StaffRoutes {
         }
     }
 
+    /// All appeals, page by page.
+    func addExport(to router: Router<StaffRequestContext>) {
+        router.get("\(StaffAPI.export)") { request, context in
+            let person = try context.person(withOneOf: .export)
+            let query = try ExportQuery(request)
+            let (appeals, last) = try await desk.page(query.after, Self.page, person, query.numberView == .whole)
+            let documents = try await documents(of: appeals, for: person, numberView: query.numberView)
+            return Response(json: ExportDocument(appeals: documents, lastNumber: last).json)
+        }
+    }
+
     /// Making appeals.
     func addAdditions(to router: Router<StaffRequestContext>) {
         router.post("\(StaffAPI.appeals)") { request, context in

@@ -6,6 +6,8 @@ public import Logging
 
 /// The staff API: what each path does, and the right it takes.
 public struct StaffRoutes: Sendable {
+    /// How many appeals a page of all of them holds.
+    static let page = 500
     /// The most calls or messages one answer holds.
     static let most = 1000
 
@@ -15,6 +17,7 @@ public struct StaffRoutes: Sendable {
     let texts: TextDesk
     let authorCalls: AuthorCallDesk
     let health: HealthDesk
+    let backups: BackupDesk
     let zone: ZoneRules
     let cityCode: String?
     private let identify: @Sendable (Account) -> Person?
@@ -29,6 +32,7 @@ public struct StaffRoutes: Sendable {
     ///   - texts: Knows the texts that came in and the gateways.
     ///   - authorCalls: Calls authors.
     ///   - health: Knows how the hotline is.
+    ///   - backups: Has backups made.
     ///   - identify: Finds the person behind an account; `nil` where it is nobody's.
     ///   - zone: The zone times are told in.
     ///   - cityCode: The code that telephone numbers of seven digits stand in.
@@ -40,6 +44,7 @@ public struct StaffRoutes: Sendable {
         texts: TextDesk,
         authorCalls: AuthorCallDesk,
         health: HealthDesk,
+        backups: BackupDesk,
         identify: @escaping @Sendable (Account) -> Person?,
         zone: ZoneRules,
         cityCode: String?,
@@ -51,6 +56,7 @@ public struct StaffRoutes: Sendable {
         self.texts = texts
         self.authorCalls = authorCalls
         self.health = health
+        self.backups = backups
         self.identify = identify
         self.zone = zone
         self.cityCode = cityCode
@@ -64,6 +70,7 @@ public struct StaffRoutes: Sendable {
         router.add(middleware: PeerMiddleware(identify: identify, standingIn: regulation.standingIn))
         addAppeals(to: router)
         addAdditions(to: router)
+        addExport(to: router)
         addActs(to: router)
         addLists(to: router)
         addVoice(to: router)
@@ -71,6 +78,7 @@ public struct StaffRoutes: Sendable {
         addTexts(to: router)
         addAuthorCalls(to: router)
         addHealth(to: router)
+        addBackups(to: router)
         return router
     }
 

@@ -1,0 +1,110 @@
+internal import Foundation
+internal import HotlineCore
+internal import JSON
+
+/// Where backups are kept: each a folder of its own, named for its time.
+public struct BackupFolder: Sendable {
+    private static let prefix = "hotline-"
+    private static let partial = ".partial"
+
+    /// The folder.
+    public let path: String
+
+    /// Names a folder, which is made when first needed.
+    public init(path: String) {
+        self.path = path
+    }
+
+    /// A whole backup.
+    public struct Kept: Hashable, Sendable {
+        /// Its name.
+        public var name: String
+        /// Where it is.
+        public var path: String
+        /// What it holds.
+        public var manifest: BackupManifest
+    }
+
+    /// The whole backups, newest first; what is no backup of ours is passed over.
+    public var kept: [Kept] {
+        names.filter { !$0.hasSuffix(Self.partial) }.compactMap { name in
+            guard let manifest = try? Self.manifest(at: "\(path)/\(name)") else { return nil }
+            return Kept(name: name, path: "\(path)/\(name)", manifest: manifest)
+        }.sorted { ($0.manifest.at, $0.name) > ($1.manifest.at, $1.name) }
+    }
+
+    /// What a backup holds.
+    ///
+    /// - Throws: ``ArchiveError``.
+    public static func manifest(at path: String) throws(ArchiveError) -> BackupManifest {
+        let file = "\(path)/\(BackupManifest.name)"
+        guard let bytes = FileManager.default.contents(atPath: file), let json = try? JSON(parsing: Array(bytes)) else {
+            throw .noManifest(path: path)
+        }
+        return try BackupManifest(json, path: path)
+    }
+
+    /// Looks whether every file of a backup is there and as it was.
+    ///
+    /// - Throws: ``ArchiveError``.
+    public static func verify(
+        _ manifest: BackupManifest,
+        at path: String,
+        key: ArchiveKey?,
+        progress: (Int) -> Void = { _ in }
+    ) throws(ArchiveError) {
+        guard !manifest.isEncrypted || key != nil else { throw .keyMissing(path: path) }
+        for file in manifest.files {
+            try ArchivedFile.take(
+                "\(path)/\(file.name)",
+                to: nil,
+                key: manifest.isEncrypted ? key : nil,
+                expecting: file.digest,
+                progress: progress
+            )
+        }
+    }
+
+    /// Takes the oldest backups away, all but so many of the newest.
+    ///
+    /// - Returns: The names of those that are gone.
+    /// - Throws: ``ArchiveError``.
+    @discardableResult
+    public func prune(keeping count: Int) throws(ArchiveError) -> [String] {
+        var gone: [String] = []
+        for old in kept.dropFirst(max(count, 1)) {
+            // Without its manifest it is none any more, however far the rest comes.
+            unlink("\(old.path)/\(BackupManifest.name)")
+            do {
+                try FileManager.default.removeItem(atPath: old.path)
+            } catch {
+                throw .system(path: old.path, reason: "старую копию убрать нельзя")
+            }
+            gone.append(old.name)
+        }
+        return gone
+    }
+
+    /// The backup that is being made: the one that was interrupted, or a new one.
+    func begin(at now: Instant) throws(ArchiveError) -> String {
+        try DiskFile.makeFolder(path)
+        if let interrupted = names.filter({ $0.hasSuffix(Self.partial) }).max() { return "\(path)/\(interrupted)" }
+        let stamp = CivilTime(now, offset: 0).rfc3339.filter { $0.isNumber || $0 == "T" || $0 == "Z" }
+        let begun = "\(path)/\(Self.prefix)\(stamp)\(Self.partial)"
+        try DiskFile.makeFolder(begun)
+        return begun
+    }
+
+    /// Makes the backup that was being made a whole one.
+    func finish(_ partial: String) throws(ArchiveError) -> String {
+        let whole = String(partial.dropLast(Self.partial.count))
+        try DiskFile.syncFolder(partial)
+        try DiskFile.rename(partial, to: whole)
+        try DiskFile.syncFolder(path)
+        return whole
+    }
+
+    private var names: [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { $0.hasPrefix(Self.prefix) }
+    }
+}

@@ -1,0 +1,56 @@
+internal import ArgumentParser
+internal import HotlineArchive
+internal import HotlineClient
+internal import HotlineCore
+internal import HotlineLaunch
+internal import HotlineStore
+internal import JSON
+
+struct Restore: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore",
+        abstract: "Вернуть базу, записи и спул из резервной копии туда, где они в настройках.",
+        discussion: """
+            Сначала остановите hotlined и hotline-agi. Копия проверяется целиком до того, как что-то меняется; прежняя база
+            остаётся рядом под именем .before-…. Прервали — запустите ещё раз: сделанное не повторяется. Номера обращений
+            продолжаются с последнего, который могли назвать звонившим.
+
+            Примеры:
+              hotline restore /var/backups/hotline/hotline-20261126T020000Z
+              hotline restore /mnt/hotline-20261126T020000Z --key-file backup.key --yes
+            """
+    )
+
+    @OptionGroup var backup: BackupArgument
+
+    @Flag(help: "Не переспрашивать.")
+    var yes = false
+
+    @Flag(help: "Ничего не спрашивать: без --yes отказаться.")
+    var noInput = false
+
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        var restoring = try Restoring(backup)
+        let file = try backup.service.file()
+        let manifest = restoring.manifest
+        let when = file.zone.civilTime(at: manifest.at).rfc3339
+        if !yes {
+            let question = "Заменить базу копией от \(when) (обращений \(manifest.appeals))? Напишите «да»: "
+            guard !noInput, Terminal.ask(question) == "да" else {
+                throw LaunchFailure("не подтверждено: нужен ответ «да» или --yes", status: .failed)
+            }
+        }
+        let report = try await restoring.restore(to: RestorePlaces(file), at: .now())
+        if output.json {
+            Terminal.write([
+                "at": .string(when), "appeals": .integer(Int64(report.appeals)),
+                "events": .integer(Int64(report.events)),
+                "seal": JSON(report.seal),
+            ])
+        } else {
+            Terminal.write(["Восстановлено на \(when): обращений \(report.appeals), событий \(report.events)."])
+        }
+    }
+}

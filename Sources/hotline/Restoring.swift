@@ -1,0 +1,105 @@
+internal import Foundation
+internal import HotlineArchive
+internal import HotlineClient
+internal import HotlineCore
+internal import HotlineLaunch
+internal import HotlineStore
+
+/// A backup that is checked, and put where the settings say.
+struct Restoring {
+    let manifest: BackupManifest
+    private let path: String
+    private let key: ArchiveKey?
+    private var bar: ProgressBar
+
+    /// Reads what the backup holds, and the key where it needs one.
+    init(_ backup: BackupArgument) throws {
+        path =
+            backup.folder.count > 1 && backup.folder.hasSuffix("/") ? String(backup.folder.dropLast()) : backup.folder
+        manifest = try BackupFolder.manifest(at: path)
+        bar = ProgressBar(isQuiet: backup.quiet)
+        guard manifest.isEncrypted else {
+            key = nil
+            return
+        }
+        if let named = backup.keyFile {
+            key = try ArchiveKey(file: named)
+        } else if let file = try? backup.service.file(), let kept = file.settings.backup?.keyFile {
+            key = try ArchiveKey(file: file.resolve(kept))
+        } else {
+            throw ArchiveError.keyMissing(path: path)
+        }
+    }
+
+    /// Looks whether every file and the database are whole.
+    mutating func check() async throws -> CopyReport {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "hotline-check-\(getpid())")
+        try FileManager.default.createDirectory(
+            at: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var done: Int64 = 0
+        for file in manifest.files {
+            try take(file, to: file.name == "database" ? folder.appending(path: "database").path : nil, &done)
+        }
+        bar.clear()
+        return try await report(onDatabaseAt: folder.appending(path: "database").path)
+    }
+
+    /// Puts all of it where the settings say.
+    ///
+    /// What stands there is kept under another name. Interrupted, it is begun anew and finds what is there already; the
+    /// database changes places last, in one step.
+    mutating func restore(to places: RestorePlaces, at now: Instant) async throws -> CopyReport {
+        let lock = try places.lock()
+        defer { lock.release() }
+        let spoken = try await places.lastNumber()
+        var done: Int64 = 0
+        for file in manifest.files where file.name != "database" {
+            guard let target = places.place(of: file.name) else { continue }
+            if let size = places.size(of: target), size == file.digest.size, file.name.hasPrefix("recordings/") {
+                // There already, and recordings do not change.
+                done += size
+                continue
+            }
+            try FileManager.default.createDirectory(
+                at: URL(filePath: target).deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
+            try take(file, to: "\(target).restoring", &done)
+            try places.putInPlace("\(target).restoring", target)
+        }
+        guard let database = manifest.files.first(where: { $0.name == "database" }) else {
+            throw ArchiveError.missing(path: "\(path)/database")
+        }
+        let fresh = "\(places.database).restoring"
+        try take(database, to: fresh, &done)
+        bar.clear()
+        let report = try await report(onDatabaseAt: fresh)
+        try await Store.skipNumbers(upTo: spoken, inCopyAt: fresh)
+        try places.exchange(fresh, at: now)
+        return report
+    }
+
+    private mutating func take(_ file: BackupManifest.File, to target: String?, _ done: inout Int64) throws {
+        var bar = bar
+        var count = done
+        let total = manifest.size
+        try ArchivedFile.take("\(path)/\(file.name)", to: target, key: key, expecting: file.digest) { bytes in
+            count += Int64(bytes)
+            bar.show(ProgressText("Копия", done: count, total: total, areBytes: true))
+        }
+        self.bar = bar
+        done = count
+    }
+
+    private func report(onDatabaseAt copy: String) async throws -> CopyReport {
+        let report = try await Store.verify(copyAt: copy)
+        guard report.findings.isEmpty, report.seal == manifest.seal else {
+            throw ArchiveError.damagedDatabase(path: "\(path)/database", findings: max(report.findings.count, 1))
+        }
+        return report
+    }
+}

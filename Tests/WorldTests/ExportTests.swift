@@ -1,0 +1,61 @@
+import Foundation
+import HotlineCore
+import HotlineStore
+import HotlineTesting
+import Testing
+
+/// `hotline export` against a running service.
+@Suite(.timeLimit(.minutes(3)))
+struct ExportTests {
+    @Test func `all appeals come out in their order, numbers masked, and an interrupted file goes on`() async throws {
+        let hotline = try await Hotline(.companion)
+        for place in 0..<620 {
+            _ = try await hotline.takeCall("e.\(place)", from: "+7900000\(1000 + place)", route: .ejournal, at: .now())
+        }
+        let lines = hotline.folder.appending(path: "all.jsonl").path()
+        let done = try await hotline.command("export", "--format", "jsonl", "--output", lines)
+        #expect(done.status == .exited(0) && done.words.contains("620"), "\(done.words)")
+        let text = try String(contentsOfFile: lines, encoding: .utf8)
+        let rows = text.split(separator: "\n")
+        #expect(rows.count == 620 && !text.contains("79000001000"))
+        let numbers = try rows.map { row in
+            try #require((try JSONSerialization.jsonObject(with: Data(row.utf8)) as? [String: Any])?["number"] as? Int)
+        }
+        #expect(numbers == Array(1...620))
+        #expect(try FileManager.default.attributesOfItem(atPath: lines)[.posixPermissions] as? Int == 0o600)
+        // Cut in the middle of a row, it goes on after the last whole one.
+        try Data(text.utf8.prefix(text.utf8.count / 2)).write(to: URL(filePath: "\(lines).partial"))
+        let resumed = try await hotline.command("export", "--format", "jsonl", "--output", lines, "--resume")
+        #expect(resumed.status == .exited(0), "\(resumed.words)")
+        let again = try String(contentsOfFile: lines, encoding: .utf8)
+        #expect(again.split(separator: "\n").count == 620)
+        // The same rows as the list has.
+        let csv = try await hotline.command("export").output
+        #expect(csv.split(separator: "\r\n").count == 621 && csv.hasPrefix("number,status,"))
+        let table = hotline.folder.appending(path: "all.csv").path()
+        try Data(csv.utf8.prefix(csv.utf8.count * 2 / 3)).write(to: URL(filePath: "\(table).partial"))
+        #expect(try await hotline.command("export", "--output", table, "--resume").status == .exited(0))
+        let mended = try String(contentsOfFile: table, encoding: .utf8).split(separator: "\r\n").compactMap { row in
+            row.split(separator: ",").first.flatMap { Int($0) }
+        }
+        #expect(mended == Array(1...620))
+        let none = try await hotline.command("export", "--output", table, "--resume")
+        #expect(none.status == .exited(1) && none.words.contains("без --resume"))
+        await hotline.end()
+    }
+
+    @Test func `whole numbers are shown only when asked, and each is logged`() async throws {
+        let hotline = try await Hotline(.companion)
+        let number = try await hotline.takeCall("w.1", from: "+79000000042", route: .ejournal, at: .now())
+        let secret = try await hotline.takeCall("w.2", from: "+79000000043", route: .psychologist, at: .now())
+        let masked = try await hotline.command("export", "--format", "jsonl").output
+        #expect(!masked.contains("79000000042"))
+        #expect(try await hotline.store.events(of: number).allSatisfy { $0.kind != "numberShown" })
+        let whole = try await hotline.command("export", "--format", "jsonl", "--whole-numbers").output
+        #expect(whole.contains("79000000042") && !whole.contains("79000000043"))
+        #expect(try await hotline.store.events(of: number).contains { $0.kind == "numberShown" })
+        #expect(try await hotline.store.events(of: secret).allSatisfy { $0.kind != "numberShown" })
+        await hotline.end()
+        #expect(try await hotline.store.audit().isEmpty)
+    }
+}
