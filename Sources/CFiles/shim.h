@@ -6,6 +6,7 @@
 #include <linux/falloc.h>
 #include <linux/fs.h>
 #include <linux/memfd.h>
+#include <sys/inotify.h>
 #include <sys/timex.h>
 #include <sys/types.h>
 

@@ -28,6 +28,8 @@ public enum StaffAPI {
     public static let figures = "/v1/messages/figures"
     /// How each gateway is.
     public static let gateways = "/v1/gateways"
+    /// The live desk.
+    public static let desk = "/v1/desk"
     /// The backups.
     public static let backups = "/v1/backups"
     /// How all parts of the hotline are.

@@ -150,6 +150,11 @@ extension StaffClient {
         try read(await send(.get, StaffAPI.gateways), as: .array(of: .gatewayDocument))
     }
 
+    /// What the desk shows; where `tag` names what was seen last, once something is different, or after a while all the same.
+    public func desk(seen tag: String?) async throws(StaffClientError) -> DeskDocument {
+        try read(await send(.get, StaffAPI.desk, query: tag.map { [("seen", $0)] } ?? []), as: .deskDocument)
+    }
+
     /// Has a backup made, unless one is being made.
     public func beginBackup() async throws(StaffClientError) -> BackupsDocument {
         try read(await send(.post, StaffAPI.backups), as: .backupsDocument)

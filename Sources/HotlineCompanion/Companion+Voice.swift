@@ -43,6 +43,7 @@ extension Companion {
                     try await store.callBalance(from: start, to: end)
                 }
             },
+            changes: changes,
             live: { board.calls.compactMap { LiveCallDocument($0, zone: zone, now: .now()) } }
         )
     }

@@ -3,6 +3,7 @@ internal import HotlineCore
 public import HotlineLaunch
 internal import HotlineMessaging
 public import HotlineStore
+internal import HotlineWeb
 public import Logging
 public import ServiceLifecycle
 
@@ -17,6 +18,8 @@ public struct Companion: Sendable {
     let postbell = Bell()
     /// The calls going on, as the exchange tells of them.
     let board = ExchangeWatch.LiveBoard()
+    /// Rung when a call or an appeal may have changed.
+    let changes = ChangeSignal()
     /// How backups stand.
     let backupBoard = BackupService.Board()
     /// When the service was put together.
@@ -77,6 +80,7 @@ public struct Companion: Sendable {
             ),
             CallWatch(file, store: store, ringing: bell, logger: logger),
         ]
+        services.append(DatabaseWatch(database: file.resolve(file.settings.storePath), signal: changes, logger: logger))
         if let backupService { services.append(backupService) }
         if let exchange {
             services.append(exchange)
@@ -108,6 +112,7 @@ public struct Companion: Sendable {
             store: store,
             regulation: file.regulation,
             board: board,
+            changes: changes,
             logger: logger
         )
     }

@@ -3,6 +3,7 @@ internal import HotlineCore
 internal import HotlineLaunch
 internal import HotlineStore
 internal import HotlineVoice
+internal import HotlineWeb
 internal import Logging
 internal import ServiceLifecycle
 internal import Synchronization
@@ -37,6 +38,7 @@ struct ExchangeWatch: Service {
         store: Store,
         regulation: Regulation,
         board: LiveBoard,
+        changes signal: ChangeSignal,
         logger: Logger
     ) {
         let (changes, tell) = AsyncStream.makeStream(of: LiveChange.self, bufferingPolicy: .bufferingNewest(1000))
@@ -62,10 +64,12 @@ struct ExchangeWatch: Service {
             sleep: { try await Task.sleep(for: $0) },
             onConnected: {
                 board.reset()
+                signal.ring()
                 logger.notice("The exchange can be heard.")
             },
             onDisconnected: { error in
                 board.reset()
+                signal.ring()
                 logger.warning("The exchange cannot be heard.", metadata: ["error": "\(error)"])
             },
             onEvent: { message in
@@ -76,6 +80,7 @@ struct ExchangeWatch: Service {
                 }
                 if let (call, news) = AuthorCallService.news(of: event) { tellAuthorCall.yield((call, news)) }
                 for change in board.handle(event, at: .now()) { tell.yield(change) }
+                signal.ring()
             }
         )
     }

@@ -10,6 +10,7 @@ extension CallFlow {
         let chosen: AuthorRole = key == "1" ? .pupil : key == "2" ? .teacher : .parent
         role = chosen
         unkept.role = chosen
+        if chosen != .teacher { step = .className }
         return note(then: chosen == .teacher ? .later : .enter(.className))
     }
 

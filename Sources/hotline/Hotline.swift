@@ -20,7 +20,7 @@ struct Hotline: AsyncParsableCommand {
             List.self, Show.self, Complete.self, Add.self, Assign.self, Take.self, Close.self, Reopen.self,
             HandBack.self,
             Extend.self, Approve.self, Refuse.self, Note.self, Mark.self, Link.self, Merge.self, CallBack.self,
-            CallAuthor.self,
+            CallAuthor.self, Desk.self,
             Explain.self, Messages.self, Inbox.self, SMS.self, Doctor.self, Export.self, Backup.self, Restore.self,
             Calls.self,
             Play.self, OutageCommand.self,

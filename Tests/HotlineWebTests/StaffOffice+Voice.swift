@@ -34,6 +34,7 @@ extension StaffOffice {
                     lost: 0
                 )
             },
+            changes: changes,
             live: {
                 [
                     LiveCallDocument(

@@ -37,6 +37,8 @@ struct StaffOffice: Sendable {
     let store: Store
     let register = Register()
     let log = InMemoryLogHandler()
+    /// Rung where the service would hear that the database changed.
+    let changes = ChangeSignal()
     let path: String
     /// The zone the service tells times in.
     var zone = StaffOffice.zone

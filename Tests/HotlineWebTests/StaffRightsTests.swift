@@ -68,6 +68,7 @@ struct StaffRightsTests {
             ("backup", [.backup], { client, _ in _ = try await client.beginBackup() }),
             ("backup list", [.backup], { client, _ in _ = try await client.backups() }),
             ("export", [.export], { client, _ in _ = try await client.export(after: 0, wholeNumbers: false) }),
+            ("desk", [.seeAll, .seeOwn], { client, _ in _ = try await client.desk(seen: nil) }),
             ("anonymise", [.anonymise], { client, number in _ = try await client.perform(.anonymise, on: number) }),
             ("explain", [.seeAll], { client, number in _ = try await client.explanation(of: number) }),
             ("audit", [.audit], { client, _ in _ = try await client.auditEvents(from: 1) }),

@@ -57,6 +57,17 @@ struct IndexQuery {
     }
 }
 
+/// What somebody has seen of the desk already.
+struct SeenQuery {
+    let seen: String?
+
+    init(_ request: Request) throws(FaultDocument) {
+        var query = Query(request)
+        seen = try query.take("seen", "метка прошлого ответа") { $0.utf8.count <= 64 ? $0 : nil }
+        try query.finish()
+    }
+}
+
 /// Where a page of all appeals begins, and how much of the telephone numbers it tells.
 struct ExportQuery {
     let after: Int64

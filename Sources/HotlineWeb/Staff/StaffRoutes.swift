@@ -79,6 +79,7 @@ public struct StaffRoutes: Sendable {
         addAuthorCalls(to: router)
         addHealth(to: router)
         addBackups(to: router)
+        addDesk(to: router)
         return router
     }
 

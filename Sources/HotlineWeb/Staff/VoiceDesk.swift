@@ -15,6 +15,8 @@ public struct VoiceDesk: Sendable {
     public var recording: @Sendable (AppealNumber, _ index: Int?, Person) async throws -> [UInt8]
     /// The exchange's calls against ours; `nil` where the exchange's account is not read.
     public var balance: @Sendable (_ from: Instant, _ to: Instant) async throws -> CallBalance?
+    /// Rung when a call or an appeal may have changed.
+    public var changes: ChangeSignal
     /// The calls going on at the queues.
     public var live: @Sendable () -> [LiveCallDocument]
 
@@ -25,6 +27,7 @@ public struct VoiceDesk: Sendable {
         endOutage: @escaping @Sendable (Person, RequestKey?) async throws -> Outage?,
         recording: @escaping @Sendable (AppealNumber, _ index: Int?, Person) async throws -> [UInt8],
         balance: @escaping @Sendable (_ from: Instant, _ to: Instant) async throws -> CallBalance?,
+        changes: ChangeSignal = ChangeSignal(),
         live: @escaping @Sendable () -> [LiveCallDocument]
     ) {
         self.outage = outage
@@ -32,6 +35,7 @@ public struct VoiceDesk: Sendable {
         self.endOutage = endOutage
         self.recording = recording
         self.balance = balance
+        self.changes = changes
         self.live = live
     }
 }

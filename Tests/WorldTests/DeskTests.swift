@@ -1,0 +1,134 @@
+import Foundation
+import HotlineCore
+import HotlineStore
+import HotlineTesting
+import Testing
+
+/// `hotline desk` in a real terminal, over a real service and a real Asterisk.
+@Suite(.timeLimit(.minutes(3)))
+struct DeskTests {
+    private func desk(_ hotline: Hotline, columns: Int = 80, rows: Int = 24) async throws -> TerminalSession {
+        let settings = hotline.folder.appending(path: "hotline.json").path()
+        return try await TerminalSession(
+            [BuiltProducts.program("hotline").path(), "desk", "--config", settings],
+            columns: columns,
+            rows: rows
+        )
+    }
+
+    @Test func `a call is on the desk as its keys are pressed, and its card opens when my telephone rings`()
+        async throws
+    {
+        let phone = try SIPPhone(.keepsRinging)
+        let hotline = try await Hotline(
+            [.asterisk, .companion],
+            Hotline.Wishes(
+                settings: #""menu": {"afterType": "transfer", "fullForm": "always"},"#,
+                accounts: ["ivanova": NSUserName()],
+                phones: [NSUserName(): phone]
+            )
+        )
+        try await hotline.companion.waitForOutput(containing: "The exchange can be heard.", within: .seconds(20))
+        let terminal = try await desk(hotline, columns: 100, rows: 30)
+        try await terminal.wait(forText: "никто не звонит")
+        let caller = try await hotline.rings()
+        try await terminal.wait(forText: "+7••••••••42")
+        try await caller.press("2")
+        let typed = try await terminal.wait(for: "the step after the type") {
+            $0.contains("ЭЖД") && $0.contains("меню: роль")
+        }
+        #expect(typed.contains("№1") && typed.contains("[2]"))
+        try await caller.hears("role-menu")
+        try await caller.press("3")
+        try await terminal.wait(for: "the class is asked") { $0.contains("меню: класс") && $0.contains("родитель") }
+        try await caller.hears("class-parent")
+        try await caller.press("5#")
+        try await phone.waitForRing(within: .seconds(30))
+        let card = try await terminal.wait(forText: "Обращение №1")
+        #expect(card.contains("звонит \(NSUserName())") && card.contains("Роль") && !card.contains("9000000042"))
+        try await phone.answer()
+        try await terminal.wait(forText: "говорит с")
+        await phone.hangUp()
+        try await terminal.wait(forText: "никто не звонит", within: .seconds(30))
+        try await terminal.press("q")
+        try await terminal.wait(forText: "[ended 0]")
+        try await terminal.end()
+        await hotline.end()
+    }
+
+    @Test func `one key takes, a line closes, a search finds, and sizes change`() async throws {
+        let hotline = try await Hotline(.companion, Hotline.Wishes(accounts: ["petrov": NSUserName()]))
+        for place in 0..<3 {
+            let route: AppealRoute = place == 1 ? .technical : .ejournal
+            let number = try await hotline.takeCall("d.\(place)", from: "+7900000001\(place)", route: route, at: .now())
+            _ = try await hotline.appeal(number, .distributed)
+        }
+        let terminal = try await desk(hotline)
+        try await terminal.wait(forText: "Обращения: 3")
+        try await terminal.type("е")
+        try await terminal.wait(forText: "закрыть 23 ч")
+        #expect(try await hotline.appeal(AppealNumber(1), .inProgress).assignee == NSUserName())
+        try await terminal.type("/техника")
+        try await terminal.wait(forText: "Обращения: 1,")
+        try await terminal.press("Escape")
+        try await terminal.wait(forText: "Обращения: 3")
+        try await terminal.resize(columns: 250, rows: 70)
+        try await terminal.press("Home")
+        try await terminal.press("Enter")
+        let wide = try await terminal.wait(for: "card and board side by side") { screen in
+            screen.split(separator: "\n").contains { $0.contains("№1") && $0.contains("│") }
+        }
+        #expect(wide.contains("Esc назад"))
+        try await terminal.resize(columns: 80, rows: 24)
+        try await terminal.press("Escape")
+        try await terminal.wait(for: "the board alone") { !$0.contains("│") && $0.contains("Обращения: 3") }
+        // The one that was taken is the last now: its term is the longest.
+        try await terminal.press("End")
+        try await terminal.type("c")
+        try await terminal.wait(forText: "Ответ автору №1:")
+        try await terminal.type("Доступ восстановлен")
+        try await terminal.press("Enter")
+        try await terminal.wait(forText: "Обращения: 2")
+        #expect(try await hotline.appeal(AppealNumber(1), .closed).result == "Доступ восстановлен")
+        try await terminal.press("C-c")
+        try await terminal.wait(forText: "[ended 0]")
+        try await terminal.end()
+        await hotline.end()
+    }
+
+    @Test func `a service that is killed and started again is found again`() async throws {
+        let hotline = try await Hotline(.companion)
+        let number = try await hotline.takeCall("k.1", from: "+79000000042", route: .ejournal, at: .now())
+        _ = try await hotline.appeal(number, .distributed)
+        let terminal = try await desk(hotline)
+        try await terminal.wait(forText: "Обращения: 1")
+        await hotline.companion.kill()
+        let lost = try await terminal.wait(forText: "НЕТ СВЯЗИ")
+        #expect(lost.contains("№1"))
+        try await terminal.type("t")
+        try await terminal.wait(forText: "ничего не сделано")
+        try await hotline.startCompanion()
+        try await terminal.wait(for: "the service again") { !$0.contains("НЕТ СВЯЗИ") }
+        let second = try await hotline.takeCall("k.2", from: "+79000000043", route: .technical, at: .now())
+        try await terminal.wait(forText: "№\(second)")
+        // A service that ends does not wait for desks.
+        #expect(await hotline.companion.terminate(within: .seconds(8)) == .exited(0))
+        try await terminal.press("q")
+        try await terminal.wait(forText: "[ended 0]")
+        try await terminal.end()
+        await hotline.end()
+    }
+
+    @Test func `without a terminal it is said, and as JSON it needs none`() async throws {
+        let hotline = try await Hotline(.companion)
+        let blind = try await hotline.command("desk")
+        #expect(blind.status == .exited(64) && blind.words.contains("нужен терминал"), "\(blind.words)")
+        let lines = try hotline.start("hotline", ["desk", "--json"])
+        try await lines.waitForOutput(containing: #""appeals":[]"#, within: .seconds(10))
+        let number = try await hotline.takeCall("j.1", from: "+79000000042", route: .ejournal, at: .now())
+        try await lines.waitForOutput(containing: #""number":\#(number)"#, within: .seconds(10))
+        #expect(!lines.standardOutput.contains("9000000042"))
+        await lines.terminate()
+        await hotline.end()
+    }
+}
