@@ -61,7 +61,7 @@ struct Assign: AsyncParsableCommand {
 
     @OptionGroup var act: ActOptions
 
-    @Argument(help: ArgumentHelp("Кому: учётная запись.", valueName: "кому"))
+    @Argument(help: ArgumentHelp("Кому: учётная запись.", valueName: "кому"), completion: LiveCompletion.logins)
     var login: String
 
     func run() async throws { try await act.perform(.assign(to: login)) }
@@ -185,7 +185,7 @@ struct Link: AsyncParsableCommand {
 
     @OptionGroup var act: ActOptions
 
-    @Argument(help: ArgumentHelp("С каким.", valueName: "другое"))
+    @Argument(help: ArgumentHelp("С каким.", valueName: "другое"), completion: LiveCompletion.numbers)
     var other: AppealNumber
 
     func run() async throws { try await act.perform(.link(with: other)) }
@@ -200,7 +200,7 @@ struct Merge: AsyncParsableCommand {
 
     @OptionGroup var act: ActOptions
 
-    @Argument(help: ArgumentHelp("Какое остаётся.", valueName: "остаётся"))
+    @Argument(help: ArgumentHelp("Какое остаётся.", valueName: "остаётся"), completion: LiveCompletion.numbers)
     var other: AppealNumber
 
     func run() async throws { try await act.perform(.merge(into: other)) }

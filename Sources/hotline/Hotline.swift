@@ -25,14 +25,14 @@ struct Hotline: AsyncParsableCommand {
             Calls.self,
             Play.self, OutageCommand.self,
             Staff.self, Absent.self, Audit.self,
-            Anonymise.self, Whoami.self, Config.self, Roles.self, Simulate.self, Up.self,
+            Anonymise.self, Whoami.self, Config.self, Roles.self, Simulate.self, Completion.self, Up.self,
         ]
     )
 
     /// Runs the command; whatever goes wrong is one line on standard error and the status the documentation names.
     static func main() async {
         do {
-            var command = try parseAsRoot()
+            var command = try await asyncParseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
@@ -47,7 +47,9 @@ struct Hotline: AsyncParsableCommand {
                 let words = ParserWords.inRussian(message(for: error)).onOneLine
                 LaunchFailure("\(words) (справка: hotline help)", status: .usage).print(program: "hotline")
                 exit(withError: ExitCode.validationFailure)
-            case .success: exit(withError: error)
+            case .success:
+                Terminal.write([ParserWords.helpInRussian(fullMessage(for: error))])
+                exit(withError: ExitCode.success)
             case _ where error is ExitCode: exit(withError: error)
             default:
                 let failure = LaunchFailure(error)

@@ -5,7 +5,7 @@ internal import HotlineLaunch
 
 /// Where the service is.
 struct ServiceOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Файл настроек.", valueName: "файл"))
+    @Option(help: ArgumentHelp("Файл настроек.", valueName: "файл"), completion: .file(extensions: ["json"]))
     var config: String?
 
     /// The settings file.
@@ -48,6 +48,9 @@ struct ListOptions: ParsableArguments {
 
 /// Which appeal is meant.
 struct AppealArgument: ParsableArguments {
-    @Argument(help: ArgumentHelp("Номер обращения: 1042 или №1042.", valueName: "номер"))
+    @Argument(
+        help: ArgumentHelp("Номер обращения: 1042 или №1042.", valueName: "номер"),
+        completion: LiveCompletion.numbers
+    )
     var number: AppealNumber
 }

@@ -41,7 +41,7 @@ struct Absent: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("Кого нет: учётная запись.", valueName: "кого"))
+    @Argument(help: ArgumentHelp("Кого нет: учётная запись.", valueName: "кого"), completion: LiveCompletion.logins)
     var login: String?
 
     @Option(help: ArgumentHelp("Первый день.", valueName: "день"), transform: Self.day)

@@ -21,6 +21,7 @@ import Testing
         (.link, [.head, .hotline, .siteAdmin], [true, true, true, true]),
         (.merge, [.head, .hotline, .siteAdmin], [true, true, true, false]),
         (.callBack, [.head, .technician], [false, false, false, true]),
+        (.callAuthor, [.head, .hotline, .siteAdmin, .technician], [true, true, true, true]),
         (.anonymise, [.head], [false, false, false, true]),
     ]
 
@@ -36,7 +37,7 @@ import Testing
             appeal.status = status
             appeal.assignee = status == .received ? nil : "technician"
             // Of what nobody has, its specialist sees nothing yet: they may take it, and so close it.
-            let needsSight: Set<AppealMove> = [.mark, .note]
+            let needsSight: Set<AppealMove> = [.mark, .note, .callAuthor]
             let isBlind = status == .received && role == .technician && needsSight.contains(move)
             let isAllowed = (try? regulation.check(move, of: appeal, by: Fixtures.person(role))) != nil
             #expect(isAllowed == (isOpen && who.contains(role) && !isBlind), "\(status)")

@@ -11,7 +11,7 @@ struct StaffAppealsTests {
     static let keys = [
         "number", "status", "type", "route", "source", "fullName", "role", "className", "description", "phone", "email",
         "private", "receivedAt", "distributedAt", "takenAt", "closedAt", "assignee", "result", "delivery", "toldAt",
-        "mark", "mergedInto", "extensionAsked", "anonymisedAt", "terms", "call", "calls",
+        "mark", "mergedInto", "extensionAsked", "callTask", "anonymisedAt", "terms", "call", "calls",
         "messages", "mails",
     ]
 

@@ -41,7 +41,7 @@ extension Hotline {
                 {"login": "\(wishes.account(of: "sidorov"))", "name": "Сидоров С. С.", "roles": ["technician"], "phone": "+79000000003"},
                 {"login": "\(wishes.account(of: "golova"))", "name": "Голова Г. Г.", "roles": ["head"], "phone": "+79000000004"},
                 {"login": "\(wishes.account(of: "dusha"))", "name": "Душа Д. Д.", "roles": ["psychologist"], "phone": "+79000000005"},
-                {"login": "\(wishes.account(of: "glavny"))", "name": "Главный Г. Г.", "roles": ["director"]}
+                {"login": "\(wishes.account(of: "glavny"))", "name": "Главный Г. Г.", "roles": ["director"]}\(wishes.siteAdministrator)
               ],
               \(wishes.settings)
               "asterisk": \(exchange),
@@ -53,5 +53,12 @@ extension Hotline {
 
 extension Hotline.Wishes {
     /// The account of a member of the staff.
+    /// The site administrator, where there is one.
+    fileprivate var siteAdministrator: String {
+        accounts["sayt"].map {
+            #", {"login": "\#($0)", "name": "Сайт С. С.", "roles": ["siteAdmin"], "phone": "+79000000006"}"#
+        } ?? ""
+    }
+
     fileprivate func account(of login: String) -> String { accounts[login] ?? login }
 }

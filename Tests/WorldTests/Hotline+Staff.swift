@@ -27,7 +27,9 @@ extension Hotline {
         let disguise = account.map {
             ["/usr/bin/setpriv", "--reuid", $0, "--inh-caps", "+dac_override", "--ambient-caps", "+dac_override"]
         }
-        let settings = ["--config", folder.appending(path: "hotline.json").path()]
+        // These two know nothing of settings.
+        let isBare = ["roles", "completion"].contains(arguments.first ?? "")
+        let settings = isBare ? [] : ["--config", folder.appending(path: "hotline.json").path()]
         var feed: [String] = []
         if let input {
             let file = folder.appending(path: "input-\(UUID().uuidString)")

@@ -14,3 +14,32 @@ public enum ParserWords {
         return phrases.reduce(message) { text, phrase in text.replacing(phrase.0, with: phrase.1) }
     }
 }
+
+extension ParserWords {
+    private static let headings = [
+        ("OVERVIEW: ", ""), ("USAGE: ", "Вызов: "), ("ARGUMENTS:", "Аргументы:"), ("OPTIONS:", "Ключи:"),
+        ("SUBCOMMANDS:", "Команды:"),
+    ]
+    private static let helpWords = [
+        ("Show help information.", "Показать справку."), ("<subcommand>", "<команда>"), ("<options>", "<ключи>"),
+        ("(default: ", "(по умолчанию: "), ("(values: ", "(одно из: "), ("; default: ", "; по умолчанию: "),
+    ]
+
+    /// Help with the headings and words of the parser put into Russian; what the verbs say of themselves stays.
+    public static func helpInRussian(_ help: String) -> String {
+        let lines = help.split(separator: "\n", omittingEmptySubsequences: false).compactMap { line -> String? in
+            if line.hasPrefix("  See 'hotline help") {
+                return "  Подробно о команде: hotline help КОМАНДА"
+            }
+            for (heading, word) in headings where line.hasPrefix(heading) {
+                return inWords(word + line.dropFirst(heading.count))
+            }
+            return inWords(String(line))
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func inWords(_ line: String) -> String {
+        helpWords.reduce(line) { text, word in text.replacing(word.0, with: word.1) }
+    }
+}
