@@ -30,8 +30,11 @@ struct OutputOptions: ParsableArguments {
     @Flag(name: .customLong("no-color"), help: "Без цвета; так же действует переменная NO_COLOR.")
     var isPlain = false
 
-    /// The colours of standard output.
-    var palette: Palette { Palette(isColoured: !isPlain && Terminal.takesColour) }
+    @Flag(help: "Длинный вывод не постранично.")
+    var noPager = false
+
+    /// The colours and the width of standard output.
+    var palette: Palette { Palette(isColoured: !isPlain && Terminal.takesColour, columns: Terminal.outputColumns) }
 }
 
 /// How lists are printed.

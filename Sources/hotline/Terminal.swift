@@ -20,8 +20,33 @@ enum Terminal {
     /// Writes data.
     static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
 
-    /// Writes lines of data.
-    static func write(_ lines: [String]) { write(lines.map { $0 + "\n" }.joined()) }
+    /// How many columns and lines standard output has; `nil` where it is no terminal.
+    private static var window: (columns: Int, rows: Int)? {
+        var window = winsize()
+        guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 else {
+            return nil
+        }
+        return (Int(window.ws_col), Int(window.ws_row))
+    }
+
+    /// How many columns standard output has; `nil` where it is no terminal, and nothing is cut.
+    static var outputColumns: Int? { window?.columns }
+
+    /// Writes lines of data; on a terminal that they do not fit on, through a pager.
+    static func write(_ lines: [String]) {
+        let text = lines.map { $0 + "\n" }.joined()
+        guard let window, lines.count >= window.rows, let pager, Pager.show(text, through: pager) else {
+            return write(text)
+        }
+    }
+
+    /// The program that shows long output page by page; `nil` where nobody wants one.
+    private static var pager: String? {
+        guard !CommandLine.arguments.contains("--no-pager") else { return nil }
+        let environment = ProcessInfo.processInfo.environment
+        let named = environment["HOTLINE_PAGER"] ?? environment["PAGER"] ?? "less -FRX"
+        return named.allSatisfy(\.isWhitespace) ? nil : named
+    }
 
     /// Writes one JSON value, for people to read too.
     static func write(_ json: JSON) { write([json.encoded(pretty: true)]) }

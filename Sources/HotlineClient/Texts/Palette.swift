@@ -1,4 +1,4 @@
-/// Colours text for a terminal, or leaves it as it is.
+/// How text is shown: with the colours and in the width of a terminal, or as it is.
 public struct Palette: Hashable, Sendable {
     /// What a colour says.
     public enum Tint: Int, Hashable, Sendable {
@@ -16,10 +16,13 @@ public struct Palette: Hashable, Sendable {
 
     /// Whether anything is coloured.
     public var isColoured: Bool
+    /// How many columns there are; `nil` where nothing is cut.
+    public var columns: Int?
 
     /// Creates a palette.
-    public init(isColoured: Bool) {
+    public init(isColoured: Bool, columns: Int? = nil) {
         self.isColoured = isColoured
+        self.columns = columns
     }
 
     /// The text in a colour.

@@ -25,19 +25,77 @@ struct TextTable {
     /// Adds a row.
     mutating func add(_ cells: [Cell]) { rows.append(cells) }
 
-    /// The lines, with two spaces between columns and none at their ends.
+    /// The lines, with two spaces between columns and none at their ends, as wide as the palette's terminal at most.
+    ///
+    /// Where that is too narrow, the widest columns are cut short, never the first; the last column of a table without headings
+    /// goes on in lines of its own instead.
     func lines(_ palette: Palette) -> [String] {
         let columns = rows.map(\.count).max() ?? 0
-        let widths = (0..<columns).map { column in
+        var widths = (0..<columns).map { column in
             rows.map { column < $0.count ? $0[column].text.displayWidth : 0 }.max() ?? 0
         }
-        return rows.map { row in
-            let cells = row.enumerated().map { column, cell in
-                let isLast = column == row.count - 1
-                let padding = isLast ? 0 : widths[column] - cell.text.displayWidth + 2
-                return palette.paint(cell.text, cell.tint) + String(repeating: " ", count: padding)
+        if let most = palette.columns { narrow(&widths, to: most) }
+        return rows.flatMap { row in lines(of: row, widths, palette) }
+    }
+
+    private func lines(of row: [Cell], _ widths: [Int], _ palette: Palette) -> [String] {
+        var line = ""
+        var indent = 0
+        for (column, cell) in row.enumerated() {
+            let isLast = column == row.count - 1
+            guard isLast, !hasHeader else {
+                let text = cell.text.fitted(to: widths[column])
+                let padding = isLast ? 0 : widths[column] - text.displayWidth + 2
+                line += palette.paint(text, cell.tint) + String(repeating: " ", count: padding)
+                indent += widths[column] + 2
+                continue
             }
-            return cells.joined()
+            let pieces = cell.text.wrapped(to: palette.columns.map { max($0 - indent, Self.least) })
+            let space = String(repeating: " ", count: indent)
+            return [line + palette.paint(pieces.first ?? "", cell.tint)]
+                + pieces.dropFirst().map { space + palette.paint($0, cell.tint) }
         }
+        return [line]
+    }
+
+    /// The least a column is cut to.
+    private static let least = 6
+
+    /// Takes from the widest columns until all fit, or nothing more can be taken.
+    private func narrow(_ widths: inout [Int], to most: Int) {
+        // The last column of a table without headings is not cut, but must have some room.
+        let cut = hasHeader ? widths.indices.dropFirst() : widths.indices.dropFirst().dropLast()
+        let last = hasHeader ? 0 : max((widths.last ?? 0) - 24, 0)
+        while widths.reduce(0, +) + 2 * (widths.count - 1) - last > most,
+            let widest = cut.max(by: { widths[$0] < widths[$1] }), widths[widest] > Self.least
+        {
+            widths[widest] -= 1
+        }
+    }
+}
+
+extension String {
+    /// The text in lines of so many columns at most, broken between words where there are any.
+    func wrapped(to columns: Int?) -> [String] {
+        guard let columns, displayWidth > columns else { return [self] }
+        var lines: [String] = []
+        var line = ""
+        for word in split(separator: " ", omittingEmptySubsequences: false).map(String.init) {
+            let longer = line.isEmpty ? word : "\(line) \(word)"
+            guard longer.displayWidth > columns else {
+                line = longer
+                continue
+            }
+            if !line.isEmpty { lines.append(line) }
+            line = word
+            while line.displayWidth > columns {
+                var piece = ""
+                while let character = line.first, (piece + String(character)).displayWidth <= columns {
+                    piece.append(line.removeFirst())
+                }
+                lines.append(piece)
+            }
+        }
+        return line.isEmpty ? lines : lines + [line]
     }
 }
