@@ -44,6 +44,7 @@ bench: ## Measure, beside peers in the same run; see Benchmarks/README.md.
 	@scripts/deps bench
 	Benchmarks/run
 	Benchmarks/sms
+	Benchmarks/verbs
 
 fuzz: ## Fuzz what reads Asterisk's lines and what people text, for a minute each.
 	@scripts/deps build
