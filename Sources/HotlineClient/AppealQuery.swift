@@ -13,6 +13,8 @@ public struct AppealQuery: Hashable, Sendable {
     public var assignee: String?
     /// Only those whose author is still to be called: with the result, or because they did not answer.
     public var needsCall: Bool
+    /// Whether calls, texts and mails are left out, which a table has no room for.
+    public var isBrief = false
     /// The most to give.
     public var limit: Int
 

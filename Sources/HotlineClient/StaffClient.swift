@@ -36,11 +36,12 @@ extension StaffClient {
 
     /// The appeals a query asks for, the one whose term ends first in front.
     public func appeals(_ query: AppealQuery) async throws(StaffClientError) -> [AppealDocument] {
-        var parameters = [("open", query.isOpen ? "true" : "false"), ("limit", "\(query.limit)")]
-        if let source = query.source { parameters.append(("source", source.rawValue)) }
-        if let assignee = query.assignee { parameters.append(("assignee", assignee)) }
-        if query.needsCall { parameters.append(("callback", "true")) }
-        return try read(await send(.get, StaffAPI.appeals, query: parameters), as: .array(of: .appealDocument))
+        try read(await send(.get, StaffAPI.appeals, query: query.parameters), as: .array(of: .appealDocument))
+    }
+
+    /// The same as the service wrote it: one JSON value, for other programs.
+    public func appealsAsWritten(_ query: AppealQuery) async throws(StaffClientError) -> [UInt8] {
+        try await send(.get, StaffAPI.appeals, query: query.parameters).body
     }
 
     /// A page of all appeals after a number; that whole telephone numbers were shown is logged by the service.
@@ -246,6 +247,17 @@ extension StaffClient {
 }
 
 // MARK: - Requests and answers
+
+extension AppealQuery {
+    fileprivate var parameters: [(String, String)] {
+        var parameters = [("open", isOpen ? "true" : "false"), ("limit", "\(limit)")]
+        if let source { parameters.append(("source", source.rawValue)) }
+        if let assignee { parameters.append(("assignee", assignee)) }
+        if needsCall { parameters.append(("callback", "true")) }
+        if isBrief { parameters.append(("brief", "true")) }
+        return parameters
+    }
+}
 
 extension StaffClient {
     private func range(_ appeal: AppealNumber?, _ limit: Int) -> [(String, String)] {

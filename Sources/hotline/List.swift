@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import HotlineClient
 internal import HotlineCore
 internal import HotlineLaunch
-internal import JSON
 
 struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -46,12 +45,14 @@ struct List: AsyncParsableCommand {
     func run() async throws {
         let client = try service.client()
         let assignee = mine ? try await client.whoami().login : nil
-        let query = AppealQuery(isOpen: !all, source: source, assignee: assignee, needsCall: callback, limit: limit)
+        var query = AppealQuery(isOpen: !all, source: source, assignee: assignee, needsCall: callback, limit: limit)
+        if list.output.json {
+            return Terminal.write(String(decoding: try await client.appealsAsWritten(query), as: UTF8.self) + "\n")
+        }
+        query.isBrief = true
         let appeals = try await client.appeals(query)
         let listing = AppealListing(appeals, now: .now())
-        if list.output.json {
-            Terminal.write(JSON.array(appeals.map(\.json)))
-        } else if list.csv {
+        if list.csv {
             Terminal.write(listing.csv)
         } else if appeals.isEmpty {
             Terminal.say("Обращений нет.")

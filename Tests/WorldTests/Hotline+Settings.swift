@@ -52,7 +52,6 @@ extension Hotline {
 }
 
 extension Hotline.Wishes {
-    /// The account of a member of the staff.
     /// The site administrator, where there is one.
     fileprivate var siteAdministrator: String {
         accounts["sayt"].map {
@@ -60,5 +59,6 @@ extension Hotline.Wishes {
         } ?? ""
     }
 
+    /// The account of a member of the staff.
     fileprivate func account(of login: String) -> String { accounts[login] ?? login }
 }

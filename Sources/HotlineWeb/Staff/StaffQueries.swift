@@ -121,6 +121,7 @@ extension AppealQuery {
         let source = try query.take("source", "phone, web или staff") { AppealSource(rawValue: $0) }
         let assignee = try query.take("assignee", "учётная запись") { $0.isEmpty ? nil : $0 }
         let needsCall = try query.take("callback", "true или false") { Bool($0) }
+        let isBrief = try query.take("brief", "true или false") { Bool($0) }
         let limit = try query.take("limit", "число от 1 до \(Self.most)") {
             Int($0).flatMap { (1...Self.most).contains($0) ? $0 : nil }
         }
@@ -132,6 +133,7 @@ extension AppealQuery {
             needsCall: needsCall ?? false,
             limit: limit ?? standard.limit
         )
+        self.isBrief = isBrief ?? false
     }
 }
 

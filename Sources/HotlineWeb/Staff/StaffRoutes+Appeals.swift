@@ -15,7 +15,9 @@ extension StaffRoutes {
                 }
                 query.assignee = person.login
             }
-            return Response(json: .array(try await documents(of: desk.appeals(query), for: person).map(\.json)))
+            let appeals = try await desk.appeals(query)
+            let documents = try await documents(of: appeals, for: person, isBrief: query.isBrief)
+            return Response(json: .array(documents.map(\.json)))
         }
         router.get("\(StaffAPI.appeals)/:number") { request, context in
             let person = try context.person(withOneOf: .seeAll, .seeOwn)
@@ -108,9 +110,10 @@ extension StaffRoutes {
     private func documents(
         of appeals: [Appeal],
         for person: Person,
-        numberView: AppealDocument.NumberView = .masked
+        numberView: AppealDocument.NumberView = .masked,
+        isBrief: Bool = false
     ) async throws -> [AppealDocument] {
-        let shown = Set(appeals.filter(person.maySeeContent).map(\.number))
+        let shown = isBrief ? [] : Set(appeals.filter(person.maySeeContent).map(\.number))
         let calls = Dictionary(grouping: shown.isEmpty ? [] : try await desk.calls(shown, .max), by: \.appeal)
         let messages = Dictionary(
             grouping: shown.isEmpty ? [] : try await desk.messages(shown, nil, .max),

@@ -30,8 +30,8 @@ extension StaffRoutes {
                 if document.tag != seen || clock.now >= end || Task.isShuttingDownGracefully {
                     return Response(json: document.json)
                 }
-                // A desk that takes long to make is made less often.
-                let pause = max(Self.gathering, (clock.now - began) * 4)
+                // A desk that takes long to make is made less often: half of the time at most goes into it.
+                let pause = max(Self.gathering, clock.now - began)
                 try? await cancelWhenGracefulShutdown {
                     await Self.first(of: changes, before: end)
                     try await Task.sleep(for: pause)
