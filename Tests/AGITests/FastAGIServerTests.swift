@@ -128,7 +128,10 @@ struct FastAGIServerTests {
                 #expect(await peer.line() == #"STREAM FILE "hello" """#)
                 try await peer.send("200 result=0 endpos=3520\n")
                 #expect(await peer.line() == "HANGUP")
-                await #expect(throws: (any Error).self) { try await Peer.call(host: host, port: server.port) { _ in } }
+                // The port is let go of by another loop than the call's, which may be a moment behind.
+                while (try? await Peer.call(host: host, port: server.port) { _ in }) != nil {
+                    try await Task.sleep(for: .milliseconds(10))
+                }
                 try await peer.send("200 result=1\n")
                 #expect(await peer.line() == nil)
             }
