@@ -73,7 +73,7 @@ struct ResultTests {
             let appeal = try await hotline.appeal(number) { $0.delivery == delivery }
             #expect(appeal.status == .closed)
             let waiting = try await hotline.command("list", "--callback", "--json")
-            #expect(waiting.output.contains(#""number": 1"#) == (delivery == .callback))
+            #expect(waiting.output.contains(#""number":1"#) == (delivery == .callback))
             if delivery == .callback {
                 #expect(try await hotline.command("call-back", "1", "reached").status == .exited(0))
                 #expect(try await hotline.command("call-back", "1", "reached").status == .exited(1))
