@@ -140,7 +140,11 @@ let package = Package(
             dependencies: ["AGI", "HotlineCore", "HotlineTesting", "HotlineVoice", "JSON"],
             swiftSettings: strict
         ),
-        .testTarget(name: "HTTPClientTests", dependencies: ["HTTPClient"], swiftSettings: strict),
+        .testTarget(
+            name: "HTTPClientTests",
+            dependencies: ["HTTPClient", "HotlineTesting"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "HotlineCoreTests",
             dependencies: ["HotlineCore", "HotlineStore", "HotlineTesting", "JSON"],

@@ -10,6 +10,8 @@ public enum HTTPError: Error, Hashable, Sendable {
     case tooLarge
     /// The other side is not who it should be, or does not speak TLS; nothing was sent.
     case tls(String)
+    /// The other side speaks TLS, and its certificate is not trusted; nothing was sent.
+    case untrusted(Distrust)
     /// The address is none, or neither `http` nor `https`; nothing was sent.
     case badURL
     /// A header holds what a header cannot; nothing was sent.
@@ -17,11 +19,23 @@ public enum HTTPError: Error, Hashable, Sendable {
     /// The waiting task was cancelled or the client shut down; the request may have been sent or not.
     case cancelled
 
+    /// Why a certificate is not trusted.
+    public enum Distrust: String, Hashable, Sendable, CaseIterable {
+        /// No authority that is trusted has signed it.
+        case unknownAuthority
+        /// It was given to another name.
+        case wrongName
+        /// Its time has not come, or is over.
+        case outOfDate
+        /// It fails otherwise.
+        case otherwise
+    }
+
     /// Whether the other side may have received the request, so that sending it again may do it twice.
     public var mayHaveBeenReceived: Bool {
         switch self {
         case .noAnswer, .tooLarge, .cancelled: true
-        case .notConnected, .tls, .badURL, .badHeader: false
+        case .notConnected, .tls, .untrusted, .badURL, .badHeader: false
         }
     }
 }
@@ -34,6 +48,7 @@ extension HTTPError: CustomStringConvertible {
         case .noAnswer(let detail): "sent, but no whole answer came: \(detail)"
         case .tooLarge: "the answer is larger than allowed"
         case .tls(let detail): "no trusted TLS connection, nothing was sent: \(detail)"
+        case .untrusted(let distrust): "the certificate is not trusted, nothing was sent: \(distrust.rawValue)"
         case .badURL: "the address is not one of http or https"
         case .badHeader: "a header holds what a header cannot"
         case .cancelled: "cancelled"

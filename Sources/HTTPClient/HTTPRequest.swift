@@ -18,6 +18,8 @@ public struct HTTPRequest: Hashable, Sendable {
     public var maximumResponseSize: Int
     /// The Unix socket to connect to; the address then only fills the `Host` header and the path.
     public var unixSocketPath: String?
+    /// The authorities whose certificates are trusted, as a PEM file; without one those of the machine are.
+    public var caFile: String?
     /// The proxy to go through; without one the connection is direct, whatever the environment says.
     public var proxy: String?
 
@@ -31,6 +33,7 @@ public struct HTTPRequest: Hashable, Sendable {
         connectTimeout: Duration = .seconds(10),
         maximumResponseSize: Int = 1_048_576,
         unixSocketPath: String? = nil,
+        caFile: String? = nil,
         proxy: String? = nil
     ) {
         self.method = method
@@ -41,6 +44,7 @@ public struct HTTPRequest: Hashable, Sendable {
         self.connectTimeout = connectTimeout
         self.maximumResponseSize = maximumResponseSize
         self.unixSocketPath = unixSocketPath
+        self.caFile = caFile
         self.proxy = proxy
     }
 }

@@ -29,7 +29,8 @@ final class Transfer {
             let error = HTTPError(
                 outcome,
                 bytesSent: curl_get_long(easy, CURLINFO_REQUEST_SIZE),
-                systemError: Int32(truncatingIfNeeded: curl_get_long(easy, CURLINFO_OS_ERRNO))
+                systemError: Int32(truncatingIfNeeded: curl_get_long(easy, CURLINFO_OS_ERRNO)),
+                verification: curl_get_long(easy, CURLINFO_SSL_VERIFYRESULT)
             )
             return .failure(error)
         }
@@ -65,9 +66,21 @@ extension Transfer {
         try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         if let proxy = request.proxy { try set(CURLOPT_PROXY, proxy) }
         if let path = request.unixSocketPath { try set(CURLOPT_UNIX_SOCKET_PATH, path) }
+        try prepareTrust(request)
         try prepareBody(request)
         try prepareHeaders(request)
         try prepareAnswer()
+    }
+
+    /// Certificates are always checked, and the name in them; no protocol older than TLS 1.2 is spoken.
+    private func prepareTrust(_ request: HTTPRequest) throws(HTTPError) {
+        try set(CURLOPT_SSL_VERIFYPEER, 1)
+        try set(CURLOPT_SSL_VERIFYHOST, 2)
+        try set(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
+        guard let path = request.caFile else { return }
+        try set(CURLOPT_CAINFO, path)
+        // The folder of the machine's authorities would be trusted beside the file.
+        try check(curl_set_pointer(easy, CURLOPT_CAPATH, nil))
     }
 
     private func prepareBody(_ request: HTTPRequest) throws(HTTPError) {
