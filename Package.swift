@@ -19,7 +19,10 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
@@ -39,6 +42,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -87,7 +92,10 @@ let package = Package(
         .target(name: "HotlineClient", dependencies: ["HotlineCore", "HTTPClient", "JSON"], swiftSettings: strict),
         .target(
             name: "HotlineWeb",
-            dependencies: ["HotlineCore", "HotlineClient", "JSON", hummingbird, nioCore, nioPosix, logging],
+            dependencies: [
+                "HotlineCore", "HotlineClient", "JSON", hummingbird, hummingbirdCore, nioCore, nioPosix, nioSSL, httpTypes,
+                logging, lifecycle,
+            ],
             swiftSettings: strict
         ),
 
@@ -197,7 +205,8 @@ let package = Package(
         .testTarget(
             name: "WorldTests",
             dependencies: [
-                "HotlineCore", "HotlineStore", "HotlineTesting", "hotline", "hotline-agi", "hotlined",
+                "HTTPClient", "HotlineClient", "HotlineCore", "HotlineStore", "HotlineTesting", "JSON", "hotline",
+                "hotline-agi", "hotlined",
             ],
             swiftSettings: strict
         ),

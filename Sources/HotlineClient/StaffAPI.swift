@@ -14,8 +14,15 @@ public enum StaffAPI {
     /// The most characters of such a key.
     public static let longestKey = 64
 
+    /// What stands before a token in the header `Authorization`.
+    public static let tokenScheme = "Bearer"
+
     /// Who is asking.
     public static let whoami = "/v1/whoami"
+    /// Who runs the hotline.
+    public static let school = "/v1/school"
+    /// The tokens of machines elsewhere.
+    public static let tokens = "/v1/tokens"
     /// The appeals.
     public static let appeals = "/v1/appeals"
     /// All appeals in the order of their numbers, page by page.

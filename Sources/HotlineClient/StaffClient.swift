@@ -2,15 +2,32 @@ internal import HTTPClient
 public import HotlineCore
 public import JSON
 
-/// Asks the service over its Unix socket; the service sees which account is asking.
+/// Asks the service: over its Unix socket, where it sees which account is asking, or over TLS with a token.
 public struct StaffClient: Sendable {
-    private let socketPath: String
-    private let http: HTTPClient
+    private enum Place {
+        case socket(path: String)
+        case server(ServerAccess)
+
+        /// The place as errors name it.
+        var name: String {
+            switch self {
+            case .socket(let path): path
+            case .server(let access): access.address.description
+            }
+        }
+    }
+
+    private let place: Place
+    private let http = HTTPClient()
 
     /// Creates a client of the service that listens at `socketPath`.
     public init(socketPath: String) {
-        self.socketPath = socketPath
-        http = HTTPClient()
+        place = .socket(path: socketPath)
+    }
+
+    /// Creates a client of the service on another machine.
+    public init(server: ServerAccess) {
+        place = .server(server)
     }
 }
 
@@ -32,6 +49,26 @@ extension StaffClient {
     /// Who is asking.
     public func whoami() async throws(StaffClientError) -> IdentityDocument {
         try read(await send(.get, StaffAPI.whoami), as: .identityDocument)
+    }
+
+    /// Who runs the hotline.
+    public func school() async throws(StaffClientError) -> SchoolDocument {
+        try read(await send(.get, StaffAPI.school), as: .schoolDocument)
+    }
+
+    /// The tokens of the one who asks; of all where they may see those.
+    public func tokens() async throws(StaffClientError) -> [TokenDocument] {
+        try read(await send(.get, StaffAPI.tokens), as: .array(of: .tokenDocument))
+    }
+
+    /// Has a token made, which is told this once.
+    public func makeToken(_ order: TokenOrder) async throws(StaffClientError) -> NewTokenDocument {
+        try read(await write(.post, StaffAPI.tokens, order.json), as: .newTokenDocument)
+    }
+
+    /// Takes a token back.
+    public func revokeToken(_ id: Int64) async throws(StaffClientError) -> TokenDocument {
+        try read(await write(.delete, "\(StaffAPI.tokens)/\(id)"), as: .tokenDocument)
     }
 
     /// The appeals a query asks for, the one whose term ends first in front.
@@ -286,42 +323,58 @@ extension StaffClient {
         body: JSON? = nil,
         key: String? = nil
     ) async throws(StaffClientError) -> HTTPResponse {
-        guard socketPath.utf8.count <= SocketPath.most else { throw .pathTooLong(path: socketPath) }
         let suffix = query.isEmpty ? "" : "?\(percentEncoded(query: query))"
-        let request = HTTPRequest(
+        var request = HTTPRequest(
             method,
             "http://localhost\(path)\(suffix)",
             headers: (body == nil ? [] : [HTTPHeader("Content-Type", "application/json")])
                 + (key.map { [HTTPHeader(StaffAPI.keyHeader, $0)] } ?? []),
             body: body.map { Array($0.encoded().utf8) } ?? [],
-            maximumResponseSize: 67_108_864,
-            unixSocketPath: socketPath
+            maximumResponseSize: 67_108_864
         )
+        switch place {
+        case .socket(let path):
+            guard path.utf8.count <= SocketPath.most else { throw .pathTooLong(path: path) }
+            request.unixSocketPath = path
+        case .server(let access):
+            request.url = "\(access.address)\(path)\(suffix)"
+            request.headers.append(HTTPHeader("Authorization", "\(StaffAPI.tokenScheme) \(access.token.text)"))
+            request.caFile = access.caFile
+        }
         let response: HTTPResponse
         do {
             response = try await http.send(request)
         } catch {
-            guard error.mayHaveBeenReceived else {
-                throw SocketPath.isForbidden(socketPath)
-                    ? .socketForbidden(path: socketPath) : .notThere(path: socketPath)
-            }
-            throw error.isForeignAnswer ? .wrongPeer(path: socketPath) : .noAnswer(path: socketPath)
+            throw failure(error)
         }
-        guard response[header: "Server"] == StaffAPI.serverName else { throw .wrongPeer(path: socketPath) }
+        guard response[header: "Server"] == StaffAPI.serverName else { throw .wrongPeer(path: place.name) }
         if response.status >= 400 { throw .refused(try read(response, as: .faultDocument)) }
         return response
     }
 
+    /// Why there is no answer, as the one who asks can do something about it.
+    private func failure(_ error: HTTPError) -> StaffClientError {
+        let name = place.name
+        switch (error, place) {
+        case (.untrusted(let distrust), .server): return .untrusted(path: name, distrust)
+        case (.tls, .server): return .wrongPeer(path: name)
+        case (_, .server) where !error.mayHaveBeenReceived: return .serverNotThere(path: name)
+        case (_, .socket(let path)) where !error.mayHaveBeenReceived:
+            return SocketPath.isForbidden(path) ? .socketForbidden(path: path) : .notThere(path: path)
+        default: return error.isForeignAnswer ? .wrongPeer(path: name) : .noAnswer(path: name)
+        }
+    }
+
     private func read<Value>(_ response: HTTPResponse, as shape: JSONShape<Value>) throws(StaffClientError) -> Value {
         guard let json = try? JSON(parsing: response.body), let value = try? json.read(as: shape) else {
-            throw .wrongPeer(path: socketPath)
+            throw .wrongPeer(path: place.name)
         }
         return value
     }
 
     private func seen(_ response: HTTPResponse) throws(StaffClientError) -> SeenAppeal {
         guard let version = StaffAPI.version(tag: response[header: StaffAPI.versionHeader]) else {
-            throw .wrongPeer(path: socketPath)
+            throw .wrongPeer(path: place.name)
         }
         return SeenAppeal(document: try read(response, as: .appealDocument), version: version)
     }

@@ -1,8 +1,14 @@
+public import HTTPClient
+
 /// Why the service did not do what was asked, by what can be done about it.
 public enum StaffClientError: Error, Hashable, Sendable {
     /// Nothing listens on the socket.
     case notThere(path: String)
-    /// Something else than the service answers on the socket.
+    /// Nothing can be reached at the address of the server.
+    case serverNotThere(path: String)
+    /// The certificate of the server is not trusted, so nothing was sent.
+    case untrusted(path: String, HTTPError.Distrust)
+    /// Something else than the service answers on the socket, or at the address.
     case wrongPeer(path: String)
     /// The account may not use the socket.
     case socketForbidden(path: String)
@@ -19,6 +25,9 @@ extension StaffClientError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .notThere(let path): "служба hotlined не отвечает на \(path); запущена ли она?"
+        case .serverNotThere(let path): "служба hotlined не отвечает на \(path): верен ли адрес, есть ли сеть?"
+        case .untrusted(let path, let distrust):
+            "\(path): сертификату нельзя верить, ничего не послано: \(distrust.words)"
         case .wrongPeer(let path): "на \(path) отвечает не hotlined"
         case .socketForbidden(let path): "у вашей учётной записи нет прав на \(path)"
         case .pathTooLong(let path): "/socket/path: путь длиннее \(SocketPath.most) байт: \(path)"
@@ -26,6 +35,19 @@ extension StaffClientError: CustomStringConvertible {
             "служба hotlined на \(path) не ответила до конца; посмотрите, что сделано, и повторите"
         case .refused(let fault):
             fault.fields.isEmpty ? fault.message : fault.fields.map(\.message).joined(separator: "; ")
+        }
+    }
+}
+
+extension HTTPError.Distrust {
+    /// What is wrong and what to do about it.
+    fileprivate var words: String {
+        switch self {
+        case .unknownAuthority:
+            "он подписан неизвестным центром; сертификат центра школы укажите в $HOTLINE_CA_FILE"
+        case .wrongName: "он выдан на другое имя; обращайтесь к серверу по имени из сертификата"
+        case .outOfDate: "его срок истёк или не начался; проверьте часы, обновите сертификат на сервере"
+        case .otherwise: "он не проходит проверку"
         }
     }
 }

@@ -6,24 +6,25 @@ internal import HotlineMessaging
 internal import HotlineStore
 internal import HotlineWeb
 internal import Logging
+internal import ServiceLifecycle
 
 #if canImport(Glibc)
 internal import Glibc
 #endif
 
 extension Companion {
-    /// The server that answers the command line.
+    /// The servers that answer the command line: on this machine, and elsewhere where that is wanted.
     ///
     /// - Parameters:
     ///   - bell: Rung when an answer wrote texts.
     ///   - authorCalls: Calls authors; `nil` where nothing does.
     ///   - exchange: The connection to the exchange; `nil` where there is none.
-    /// - Returns: The server, not yet listening.
-    func staffServer(
+    /// - Returns: The servers, not yet listening.
+    func staffServers(
         ringing bell: Bell,
         calling authorCalls: AuthorCallService?,
         asking exchange: ManagerClient?
-    ) -> StaffServer {
+    ) -> [any Service] {
         let register = StaffRegister(staff: file.settings.staff, serviceAccount: geteuid())
         let routes = StaffRoutes(
             desk: desk(ringing: bell),
@@ -33,17 +34,19 @@ extension Companion {
             authorCalls: authorCallDesk(authorCalls),
             health: healthDesk(exchange),
             backups: backupDesk,
+            tokens: tokenDesk,
             identify: { register.person(for: $0) },
             zone: file.zone,
-            cityCode: file.settings.school.cityCode,
+            school: SchoolDocument(file.settings.school),
             logger: logger
         )
-        return StaffServer(
+        let server = StaffServer(
             path: file.resolve(file.settings.socket.path),
             group: file.settings.socket.group,
             routes: routes,
             logger: logger
         )
+        return [server] + (network.map { [$0.server(routes, logger: logger)] } ?? [])
     }
 
     private func desk(ringing bell: Bell) -> StaffDesk {

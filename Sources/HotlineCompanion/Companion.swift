@@ -14,6 +14,8 @@ public struct Companion: Sendable {
     let gateways: Gateways
     let managerSecret: Secret?
     let mailSender: MailSender?
+    /// How machines elsewhere are met; `nil` where they are not.
+    let network: NetworkDoor?
     /// Rung when a text came in.
     let postbell = Bell()
     /// The calls going on, as the exchange tells of them.
@@ -47,6 +49,7 @@ public struct Companion: Sendable {
         gateways = try Gateways(file, client: HTTPClient(), output: output)
         managerSecret = try Self.managerSecret(file)
         mailSender = try Self.mailSender(file)
+        network = try NetworkDoor(file)
     }
 
     /// Looks at what the settings alone cannot tell: whether every secret is there and fit for use.
@@ -56,6 +59,7 @@ public struct Companion: Sendable {
         try Gateways.check(file)
         _ = try mailSender(file)
         _ = try managerSecret(file)
+        _ = try NetworkDoor(file)
     }
 
     private static func managerSecret(_ file: SettingsFile) throws(SettingsError) -> Secret? {
@@ -70,7 +74,6 @@ public struct Companion: Sendable {
         let authorCalls = exchange.flatMap(authorCallService)
         var services: [any Service] = [
             handover(ringing: bell), outbox(hearing: bell), inbox(ringing: bell),
-            staffServer(ringing: bell, calling: authorCalls, asking: exchange?.client),
             watch(ringing: bell),
             RetentionWatch(file, store: store, logger: logger),
             SpoolService(
@@ -80,6 +83,7 @@ public struct Companion: Sendable {
             ),
             CallWatch(file, store: store, ringing: bell, logger: logger),
         ]
+        services += staffServers(ringing: bell, calling: authorCalls, asking: exchange?.client)
         services.append(DatabaseWatch(database: file.resolve(file.settings.storePath), signal: changes, logger: logger))
         if let backupService { services.append(backupService) }
         if let exchange {

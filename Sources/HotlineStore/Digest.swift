@@ -9,6 +9,11 @@ extension [UInt8] {
         }
     }
 
+    /// Whether these are the same bytes, found out in a time that does not tell how many of them are.
+    func isEqualInConstantTime(to other: [UInt8]) -> Bool {
+        count == other.count && CRYPTO_memcmp(self, other, count) == 0
+    }
+
     /// These bytes as digits in lower case, two each.
     var hexadecimal: String {
         let digits = Array("0123456789abcdef".utf8)

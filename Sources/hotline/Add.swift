@@ -34,9 +34,9 @@ struct Add: AsyncParsableCommand {
     @OptionGroup var service: ServiceOptions
 
     func run() async throws {
-        let file = try service.file()
-        let cityCode = file.settings.school.cityCode
-        let client = StaffClient(file: file)
+        let service = try service.service()
+        let client = service.client
+        let cityCode = try await service.cityCode()
         let asks = !noInput && form.fromJson == nil
         var input = try form.input(cityCode: cityCode)
         var skipped: Set<FormField> = []

@@ -152,5 +152,5 @@ struct BackupArgument: ParsableArguments {
     @Flag(help: "Не показывать, как идёт.")
     var quiet = false
 
-    @OptionGroup var service: ServiceOptions
+    @OptionGroup var settings: SettingsOptions
 }

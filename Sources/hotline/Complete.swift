@@ -30,10 +30,10 @@ struct Complete: AsyncParsableCommand {
     @OptionGroup var service: ServiceOptions
 
     func run() async throws {
-        let file = try service.file()
-        let cityCode = file.settings.school.cityCode
+        let service = try service.service()
+        let client = service.client
+        let cityCode = try await service.cityCode()
         let input = try form.input(cityCode: cityCode)
-        let client = StaffClient(file: file)
         var seen: SeenAppeal
         if input.isEmpty {
             seen = try await client.appeal(appeal.number, numberView: noInput ? .masked : .whole)

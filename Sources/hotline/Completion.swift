@@ -58,9 +58,9 @@ enum LiveCompletion {
 
     /// The service that the line being typed, or else the usual settings, name.
     private static func client(_ arguments: [String]) -> StaffClient? {
-        let named = arguments.firstIndex(of: "--config").flatMap { place in
-            arguments.indices.contains(place + 1) ? arguments[place + 1] : nil
+        let named = ["--config", "--server"].flatMap { option in
+            arguments.firstIndex(of: option).map { Array(arguments[$0...].prefix(2)) } ?? []
         }
-        return (try? SettingsFile.find(option: named)).map { StaffClient(file: $0) }
+        return try? ServiceOptions.parse(named).client()
     }
 }

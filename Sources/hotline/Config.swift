@@ -17,10 +17,10 @@ struct Config: ParsableCommand {
             discussion: "Пример: hotline config check --config /etc/hotline/hotline.json"
         )
 
-        @OptionGroup var service: ServiceOptions
+        @OptionGroup var settings: SettingsOptions
 
         func run() throws {
-            let file = try service.file()
+            let file = try settings.file()
             try Companion.check(file)
             Terminal.write(["\(file.path): всё в порядке"])
         }

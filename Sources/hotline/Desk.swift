@@ -25,8 +25,8 @@ struct Desk: AsyncParsableCommand {
     @OptionGroup var service: ServiceOptions
 
     func run() async throws {
-        let file = try service.file()
-        let client = StaffClient(file: file)
+        let chosen = try service.service()
+        let client = chosen.client
         let person = try await client.whoami()
         if json {
             var seen: String?
@@ -37,7 +37,7 @@ struct Desk: AsyncParsableCommand {
             }
         }
         let screen = DeskScreen(login: person.login, isSilent: silent)
-        var loop = DeskLoop(screen: screen, client: client, file: file)
+        var loop = DeskLoop(screen: screen, client: client, zone: try await chosen.zone(), service: service)
         try await loop.run()
     }
 }

@@ -17,7 +17,8 @@ struct DeskLoop {
 
     var screen: DeskScreen
     let client: StaffClient
-    let file: SettingsFile
+    let zone: ZoneRules
+    let service: ServiceOptions
 
     /// Runs until the one who sits there leaves.
     mutating func run() async throws {
@@ -70,7 +71,7 @@ struct DeskLoop {
     }
 
     private func draw(_ terminal: FullScreen) {
-        terminal.draw(screen.frame(terminal.size, now: file.zone.civilTime(at: .now())))
+        terminal.draw(screen.frame(terminal.size, now: zone.civilTime(at: .now())))
     }
 
     /// Hears what changes, and goes on when the service comes back.
@@ -148,7 +149,7 @@ struct DeskLoop {
     /// Has a form filled, line by line, and takes the screen again.
     private mutating func fill(_ number: AppealNumber) async {
         do {
-            let complete = try Complete.parse(["\(number)", "--config", file.path])
+            let complete = try Complete.parse(["\(number)"] + service.arguments)
             try await complete.run()
             _ = screen.handle(.told("Форма №\(number): записано.", isFault: false))
         } catch let error as StaffClientError {

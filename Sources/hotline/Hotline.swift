@@ -9,7 +9,9 @@ struct Hotline: AsyncParsableCommand {
         commandName: "hotline",
         abstract: "Горячая линия школы: обращения, звонки и сообщения.",
         discussion: """
-            Команды работают через службу hotlined на этой машине; кто вы, она узнаёт по вашей учётной записи.
+            Команды работают через службу hotlined на этой машине; кто вы, она узнаёт по вашей учётной записи. С другой машины —
+            --server https://имя:порт и токен (hotline token) в ~/.config/hotline/token, в файле $HOTLINE_TOKEN_FILE или в
+            $HOTLINE_TOKEN; сертификат центра школы — $HOTLINE_CA_FILE.
             Данные идут в стандартный вывод, пояснения — в стандартный вывод ошибок.
             Код завершения: 0 сделано, 1 отказано или не вышло, 64 ошибка в команде, 69 службы нет, 77 не разрешено, \
             78 ошибка в настройках.
@@ -24,7 +26,7 @@ struct Hotline: AsyncParsableCommand {
             Explain.self, Messages.self, Inbox.self, SMS.self, Doctor.self, Export.self, Backup.self, Restore.self,
             Calls.self,
             Play.self, OutageCommand.self,
-            Staff.self, Absent.self, Audit.self,
+            Staff.self, Absent.self, Audit.self, Token.self,
             Anonymise.self, Whoami.self, Config.self, Roles.self, Simulate.self, Completion.self, Up.self,
         ]
     )
@@ -64,11 +66,11 @@ extension StaffClientError {
     /// The status a program ends with.
     fileprivate var status: ExitStatus {
         switch self {
-        case .notThere, .wrongPeer: .unavailable
+        case .notThere, .serverNotThere, .untrusted, .wrongPeer: .unavailable
         case .socketForbidden: .notAllowed
         case .pathTooLong: .settings
         case .noAnswer: .failed
-        case .refused(let fault): fault.code == .notAllowed ? .notAllowed : .failed
+        case .refused(let fault): [.notAllowed, .notAuthenticated].contains(fault.code) ? .notAllowed : .failed
         }
     }
 }

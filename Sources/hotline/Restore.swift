@@ -33,7 +33,7 @@ struct Restore: AsyncParsableCommand {
 
     func run() async throws {
         var restoring = try Restoring(backup)
-        let file = try backup.service.file()
+        let file = try backup.settings.file()
         let manifest = restoring.manifest
         let when = file.zone.civilTime(at: manifest.at).rfc3339
         if !yes {

@@ -24,7 +24,7 @@ struct Restoring {
         }
         if let named = backup.keyFile {
             key = try ArchiveKey(file: named)
-        } else if let file = try? backup.service.file(), let kept = file.settings.backup?.keyFile {
+        } else if let file = try? backup.settings.file(), let kept = file.settings.backup?.keyFile {
             key = try ArchiveKey(file: file.resolve(kept))
         } else {
             throw ArchiveError.keyMissing(path: path)

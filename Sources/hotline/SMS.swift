@@ -35,7 +35,7 @@ struct SMS: ParsableCommand {
         var isLatin = false
 
         @OptionGroup var output: OutputOptions
-        @OptionGroup var service: ServiceOptions
+        @OptionGroup var settings: SettingsOptions
 
         func validate() throws {
             if kind != nil, text != nil { throw ValidationError("имя и --text вместе не бывают.") }
@@ -52,7 +52,7 @@ struct SMS: ParsableCommand {
 
         private func chosen() throws -> [TextPreview] {
             if let text { return [TextPreview(name: nil, text: text, budget: SMSParts.most)] }
-            let texts = try service.file().regulation.texts
+            let texts = try settings.file().regulation.texts
             return (kind.map { [$0] } ?? MessageKind.allCases).map { kind in
                 TextPreview(name: kind.rawValue, text: texts.longest(kind), budget: kind.partBudget)
             }

@@ -3,22 +3,71 @@ internal import HotlineClient
 internal import HotlineCore
 internal import HotlineLaunch
 
-/// Where the service is.
-struct ServiceOptions: ParsableArguments {
+/// Where the settings are.
+struct SettingsOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Файл настроек.", valueName: "файл"), completion: .file(extensions: ["json"]))
     var config: String?
 
     /// The settings file.
     func file() throws -> SettingsFile { try SettingsFile.find(option: config) }
-
-    /// The service that the settings name.
-    func client() throws -> StaffClient { StaffClient(file: try file()) }
 }
 
-extension StaffClient {
-    /// The service that a settings file names.
-    init(file: SettingsFile) {
-        self.init(socketPath: file.resolve(file.settings.socket.path))
+/// Where the service is: on this machine, where the settings name its socket, or on another one.
+struct ServiceOptions: ParsableArguments {
+    @OptionGroup var settings: SettingsOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Служба на другой машине, https://имя:порт; так же действует HOTLINE_SERVER.",
+            valueName: "адрес"
+        )
+    )
+    var server: String?
+
+    func validate() throws {
+        guard let server else { return }
+        guard settings.config == nil else { throw ValidationError("--server и --config вместе не бывают.") }
+        guard ServerAddress(server) != nil else { throw ValidationError("--server: нужен адрес https://имя:порт.") }
+    }
+
+    /// The settings file of this machine.
+    func file() throws -> SettingsFile { try settings.file() }
+
+    /// The service.
+    func client() throws -> StaffClient { try service().client }
+
+    /// The service, and what this machine knows of it.
+    func service() throws -> ChosenService {
+        if let access = try ServerAccess.find(option: server, isIgnoringEnvironment: settings.config != nil) {
+            return ChosenService(client: StaffClient(server: access), file: nil)
+        }
+        let file = try file()
+        return ChosenService(client: StaffClient(socketPath: file.resolve(file.settings.socket.path)), file: file)
+    }
+
+    /// The arguments by which another verb finds the same service.
+    var arguments: [String] {
+        (settings.config.map { ["--config", $0] } ?? []) + (server.map { ["--server", $0] } ?? [])
+    }
+}
+
+/// A service, and what this machine knows of it.
+struct ChosenService {
+    /// The service.
+    let client: StaffClient
+    /// The settings file; `nil` where the service is on another machine.
+    let file: SettingsFile?
+
+    /// The code that telephone numbers of seven digits stand in.
+    func cityCode() async throws -> String? {
+        if let file { return file.settings.school.cityCode }
+        return try await client.school().cityCode
+    }
+
+    /// The zone times are told in.
+    func zone() async throws -> ZoneRules {
+        if let file { return file.zone }
+        return ZoneRules(machine: try await client.school().timeZone)
     }
 }
 

@@ -55,8 +55,8 @@ struct Simulate: AsyncParsableCommand {
     }
 
     private func result(of order: SimulationOrder) async throws -> JSON {
+        if commit { return try await service.client().simulate(order) }
         let file = try service.file()
-        if commit { return try await StaffClient(file: file).simulate(order) }
         let now = Instant.now()
         return try await SimulationRunner(file: file).run(order, now: now, store: .inMemory()).json(
             now: order.at ?? now

@@ -15,12 +15,12 @@ struct Up: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var service: ServiceOptions
+    @OptionGroup var settings: SettingsOptions
 
     @Flag(help: "Проиграть один звонок и показать, что получилось.")
     var demo = false
 
     func run() async throws {
-        try await Everything.run(config: service.config, demo: demo) { Terminal.write([$0]) }
+        try await Everything.run(config: settings.config, demo: demo) { Terminal.write([$0]) }
     }
 }

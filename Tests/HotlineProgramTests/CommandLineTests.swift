@@ -62,6 +62,11 @@ struct CommandLineTests {
         ["absent", "petrov"], ["absent", "--from", "2026-03-12"], ["absent", "petrov", "--from", "12.03.2026"],
         ["absent", "petrov", "--from", "2026-03-12", "--to", "2026-03-11"], ["absent", "petrov", "--cancel", "3"],
         ["audit", "verifi"], ["explain"], ["staff", "--csv", "--json"], ["list", "--all", "--callback"],
+        ["token", "new", "--expires", "367d"], ["token", "new", "--expires", "90"], ["token", "new", "--label", ""],
+        ["token", "new", "a", "b"], ["token", "revoke"], ["token", "revoke", "x"],
+        ["token", "list", "--csv", "--json"],
+        ["list", "--server", "http://localhost:8443"], ["list", "--server", "localhost:8443"],
+        ["list", "--server", "https://localhost", "--config", "x.json"],
     ])
     func `nonsense is one line on standard error and 64`(arguments: [String]) async throws {
         let run = try await run(arguments)
@@ -76,7 +81,8 @@ struct CommandLineTests {
         ["list"], ["show", "1"], ["take", "1"], ["close", "1", "--result", "x"], ["complete", "1", "--no-input"],
         ["messages"], ["messages", "--figures"], ["messages", "--state", "failed"], ["inbox"], ["doctor"],
         ["calls"], ["whoami"], ["calls", "--live"], ["calls", "--balance"], ["outage"], ["outage", "on", "ejournal"],
-        ["outage", "off"], ["play", "1", "--output", "-"], ["play", "1", "--player", "/bin/true"],
+        ["outage", "off"], ["token"], ["token", "new"], ["token", "revoke", "1"], ["play", "1", "--output", "-"],
+        ["play", "1", "--player", "/bin/true"],
     ])
     func `without the service every verb says so in one line and ends with 69`(verb: [String]) async throws {
         let config = try settings(socket: "nobody-\(UUID().uuidString.prefix(8)).sock")
@@ -144,7 +150,7 @@ struct CommandLineTests {
     @Test(arguments: [
         "list", "show", "complete", "take", "close", "messages", "inbox", "doctor", "sms", "calls", "play", "outage",
         "whoami", "config", "roles", "add", "call", "desk", "export", "backup", "restore", "completion", "audit",
-        "absent",
+        "absent", "token",
     ])
     func `each verb's help goes to standard output and has an example`(verb: String) async throws {
         let run = try await run(["help", verb])

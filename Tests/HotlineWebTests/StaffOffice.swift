@@ -24,6 +24,13 @@ struct StaffOffice: Sendable {
 
     static let zone = ZoneRules(name: "Europe/Moscow", firstOffset: 10800, changes: [])
     static let now = Instant(seconds: 1_773_313_500)
+    static let school = SchoolDocument(
+        name: "ГБОУ Школа № 1539",
+        shortName: "Школа 1539",
+        hotlineNumber: "+74950000001",
+        timeZone: "Europe/Moscow",
+        cityCode: "495"
+    )
     static let staff = [
         StaffMember(login: "hlp", name: "Специалист Г. Л.", roles: [.hotline], phone: .fictional("+79000000001")),
         StaffMember(login: "chief", name: "Руководитель С. С.", roles: [.head], phone: .fictional("+79000000002")),
@@ -70,7 +77,11 @@ struct StaffOffice: Sendable {
     var server: StaffServer { server(onListening: {}) }
 
     func server(group: String? = nil, onListening: @escaping @Sendable () -> Void) -> StaffServer {
-        let routes = StaffRoutes(
+        StaffServer(path: path, group: group, routes: routes, logger: logger, onListening: onListening)
+    }
+
+    var routes: StaffRoutes {
+        StaffRoutes(
             desk: desk,
             voice: voiceDesk,
             regulation: regulationDesk,
@@ -78,15 +89,15 @@ struct StaffOffice: Sendable {
             authorCalls: authorCallDesk,
             health: healthDesk,
             backups: backupDesk,
+            tokens: tokenDesk,
             identify: { account in
                 register.accounts.withLock { $0.append(account) }
                 return register.person.withLock { $0 }
             },
             zone: zone,
-            cityCode: "495",
+            school: Self.school,
             logger: logger
         )
-        return StaffServer(path: path, group: group, routes: routes, logger: logger, onListening: onListening)
     }
 
     /// Serves while `body` runs, then stops as a program does.
@@ -94,9 +105,21 @@ struct StaffOffice: Sendable {
         group: String? = nil,
         _ body: @escaping @Sendable (StaffClient) async throws -> Value
     ) async throws -> Value {
-        let (listening, signal) = AsyncStream<Void>.makeStream()
+        try await serve({ announce in server(group: group) { announce(0) } }) { _ in try await body(client) }
+    }
+
+    /// Runs a service while `body` runs, then stops it as a program does.
+    func serve<Value: Sendable>(
+        _ make: (_ announce: @escaping @Sendable (_ port: Int) -> Void) -> any Service,
+        _ body: @escaping @Sendable (_ port: Int) async throws -> Value
+    ) async throws -> Value {
+        let (listening, signal) = AsyncStream<Int>.makeStream()
+        let service = make { port in
+            signal.yield(port)
+            signal.finish()
+        }
         let services = ServiceGroup(
-            services: [server(group: group) { signal.finish() }],
+            services: [service],
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
         return try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -104,9 +127,9 @@ struct StaffOffice: Sendable {
                 defer { signal.finish() }
                 try await services.run()
             }
-            for await _ in listening {}
+            let port = await listening.first { _ in true } ?? 0
             do {
-                let value = try await body(client)
+                let value = try await body(port)
                 await services.triggerGracefulShutdown()
                 try await tasks.waitForAll()
                 return value

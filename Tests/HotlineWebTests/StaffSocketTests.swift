@@ -81,9 +81,10 @@ struct StaffSocketTests {
             authorCalls: office.authorCallDesk,
             health: office.healthDesk,
             backups: office.backupDesk,
+            tokens: office.tokenDesk,
             identify: { _ in nil },
             zone: .utc,
-            cityCode: nil,
+            school: StaffOffice.school,
             logger: office.logger
         )
         let tooLong = "/tmp/" + String(repeating: "s", count: 103)

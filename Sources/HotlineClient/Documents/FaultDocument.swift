@@ -11,12 +11,16 @@ public struct FaultDocument: Error, Hashable, Sendable {
         case invalid
         /// The account is nobody's on the staff, or the role does not allow it.
         case notAllowed
+        /// There is no token, or none that lets in.
+        case notAuthenticated
         /// There is no such appeal, or no such path.
         case unknown
         /// It cannot be done as the appeal stands.
         case refused
         /// The appeal was changed since it was seen.
         case changedMeanwhile
+        /// Too many tokens that do not let in came from that address.
+        case tooMany
         /// The request is too large.
         case tooLarge
         /// The database did not take part.
@@ -29,10 +33,12 @@ public struct FaultDocument: Error, Hashable, Sendable {
             switch self {
             case .badRequest: 400
             case .invalid: 422
+            case .notAuthenticated: 401
             case .notAllowed: 403
             case .unknown: 404
             case .refused, .changedMeanwhile: 409
             case .tooLarge: 413
+            case .tooMany: 429
             case .unavailable: 503
             case .failed: 500
             }

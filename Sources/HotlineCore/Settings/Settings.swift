@@ -34,6 +34,8 @@ public struct Settings: Hashable, Sendable {
     public var retention: RetentionSettings
     /// `backup`: where backups go; `nil` where none are made.
     public var backup: BackupSettings?
+    /// `api`: where the staff API is served to machines elsewhere; `nil` where it is not.
+    public var api: APISettings?
 }
 
 extension Settings {
@@ -68,6 +70,7 @@ extension JSONShape where Value == Settings {
             let asterisk = fields.optional("asterisk", .asterisk, default: AsteriskSettings())
             let retention = fields.optional("retention", .retention, default: RetentionSettings())
             let backup = fields.optional("backup", .backup)
+            let api = fields.optional("api", .api)
             if let staff = staff.value { fields.noteFaults(of: staff, routing: routing.value) }
             if terms.value?.countsWorkingTime == true, let calendar = calendar.value,
                 BusinessCalendar(calendar, zone: .utc).instant(afterOpen: .seconds(30 * 86400), from: .calendarTrial)
@@ -94,7 +97,8 @@ extension JSONShape where Value == Settings {
                 web: web.get(),
                 asterisk: asterisk.get(),
                 retention: retention.get(),
-                backup: backup.get()
+                backup: backup.get(),
+                api: api.get()
             )
         }
     }

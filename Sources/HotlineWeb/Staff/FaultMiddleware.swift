@@ -18,7 +18,10 @@ struct FaultMiddleware: RouterMiddleware {
             return try await next(request, context)
         } catch {
             let fault = fault(for: error)
-            return Response(status: .init(code: fault.code.status), json: fault.json)
+            var response = Response(status: .init(code: fault.code.status), json: fault.json)
+            if fault.code == .notAuthenticated { response.headers[.wwwAuthenticate] = StaffAPI.tokenScheme }
+            if fault.code == .tooMany { response.headers[.retryAfter] = "60" }
+            return response
         }
     }
 

@@ -14,15 +14,25 @@ struct StaffRequestContext: RequestContext {
     let channel: any Channel
     /// Who is asking, once that was found out.
     var person: Person?
+    /// Whether a token says who it is.
+    var cameByToken = false
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         channel = source.channel
     }
 
+    /// The person who asks, whatever they may do.
+    var anyPerson: Person {
+        get throws(FaultDocument) {
+            guard let person else { throw FaultDocument(.failed, "служба не узнала, кто спрашивает") }
+            return person
+        }
+    }
+
     /// The person who asks, where their roles hold one of these rights.
     func person(withOneOf rights: Right...) throws(FaultDocument) -> Person {
-        guard let person else { throw FaultDocument(.failed, "служба не узнала, кто спрашивает") }
+        let person = try anyPerson
         guard rights.contains(where: person.rights.contains) else {
             throw FaultDocument(.notAllowed, rights.first.map { AppealFault.notAllowed($0).description } ?? "")
         }

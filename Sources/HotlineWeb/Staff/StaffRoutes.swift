@@ -1,4 +1,4 @@
-internal import HotlineClient
+public import HotlineClient
 public import HotlineCore
 internal import Hummingbird
 internal import JSON
@@ -18,8 +18,9 @@ public struct StaffRoutes: Sendable {
     let authorCalls: AuthorCallDesk
     let health: HealthDesk
     let backups: BackupDesk
+    let tokens: TokenDesk
     let zone: ZoneRules
-    let cityCode: String?
+    let school: SchoolDocument
     private let identify: @Sendable (Account) -> Person?
     private let logger: Logger
 
@@ -33,9 +34,10 @@ public struct StaffRoutes: Sendable {
     ///   - authorCalls: Calls authors.
     ///   - health: Knows how the hotline is.
     ///   - backups: Has backups made.
+    ///   - tokens: Makes tokens and looks at them.
     ///   - identify: Finds the person behind an account; `nil` where it is nobody's.
     ///   - zone: The zone times are told in.
-    ///   - cityCode: The code that telephone numbers of seven digits stand in.
+    ///   - school: Who runs the hotline.
     ///   - logger: Where to say what went wrong.
     public init(
         desk: StaffDesk,
@@ -45,9 +47,10 @@ public struct StaffRoutes: Sendable {
         authorCalls: AuthorCallDesk,
         health: HealthDesk,
         backups: BackupDesk,
+        tokens: TokenDesk,
         identify: @escaping @Sendable (Account) -> Person?,
         zone: ZoneRules,
-        cityCode: String?,
+        school: SchoolDocument,
         logger: Logger
     ) {
         self.desk = desk
@@ -57,17 +60,40 @@ public struct StaffRoutes: Sendable {
         self.authorCalls = authorCalls
         self.health = health
         self.backups = backups
+        self.tokens = tokens
         self.identify = identify
         self.zone = zone
-        self.cityCode = cityCode
+        self.school = school
         self.logger = logger
     }
 
+    /// How a request comes in, and so by what it is told who is asking.
+    enum Door {
+        /// Over the Unix socket: the kernel names the account.
+        case socket
+        /// Over the network: a token says it, and nothing else.
+        case network
+    }
+
     /// All paths, behind what answers errors and what finds out who is asking.
-    func router() -> Router<StaffRequestContext> {
+    func router(_ door: Door) -> Router<StaffRequestContext> {
         let router = Router(context: StaffRequestContext.self)
         router.add(middleware: FaultMiddleware(logger: logger))
-        router.add(middleware: PeerMiddleware(identify: identify, standingIn: regulation.standingIn))
+        switch door {
+        case .socket:
+            router.add(middleware: PeerMiddleware(identify: identify, standingIn: regulation.standingIn))
+        case .network:
+            router.add(
+                middleware: TokenMiddleware(
+                    check: tokens.check,
+                    member: { [staff = regulation.staff] login in staff.first { $0.login == login } },
+                    standingIn: regulation.standingIn,
+                    attempts: WrongAttempts(),
+                    now: desk.now,
+                    logger: logger
+                )
+            )
+        }
         addAppeals(to: router)
         addAdditions(to: router)
         addExport(to: router)
@@ -80,13 +106,16 @@ public struct StaffRoutes: Sendable {
         addHealth(to: router)
         addBackups(to: router)
         addDesk(to: router)
+        addTokens(to: router)
         return router
     }
 
+    /// The code that telephone numbers of seven digits stand in.
+    var cityCode: String? { school.cityCode }
+
     private func addLists(to router: Router<StaffRequestContext>) {
         router.get("\(StaffAPI.whoami)") { _, context in
-            guard let person = context.person else { throw HTTPError(.forbidden) }
-            return Response(json: IdentityDocument(person).json)
+            Response(json: IdentityDocument(try context.anyPerson).json)
         }
         router.get("\(StaffAPI.calls)") { request, context in
             let person = try context.person(withOneOf: .seeCalls)

@@ -1,0 +1,137 @@
+internal import HotlineClient
+public import HotlineCore
+internal import Hummingbird
+internal import HummingbirdCore
+public import Logging
+internal import NIOCore
+public import ServiceLifecycle
+
+#if canImport(Glibc)
+internal import Glibc
+#endif
+
+/// Serves the staff API to machines elsewhere, over TLS and to those who have a token.
+public struct NetworkServer: Service {
+    /// How long a connection may do nothing, the handshake and the head of a request included: shorter than our client waits
+    /// for a connection, so that one which waits behind silent ones is served.
+    private static let idle = TimeAmount.seconds(5)
+    /// How long a request may take to come, and its answer to be made and taken; a look at the desk waits twenty seconds.
+    private static let (sending, answering) = (TimeAmount.seconds(20), TimeAmount.seconds(120))
+    /// How many connections there are at once; more wait until one is closed.
+    public static let connections = 256
+    /// How often it is looked whether the certificate changed.
+    private static let refresh = Duration.seconds(2)
+
+    private let address: ListenAddress
+    private let identity: CurrentIdentity
+    private let routes: StaffRoutes
+    private let logger: Logger
+    private let onListening: @Sendable (Int) -> Void
+
+    /// Creates a server.
+    ///
+    /// - Parameters:
+    ///   - address: Where to listen.
+    ///   - identity: The certificate and its key.
+    ///   - routes: What is served.
+    ///   - logger: Where to say what happens.
+    ///   - onListening: Told the port once requests can come.
+    public init(
+        address: ListenAddress,
+        identity: CurrentIdentity,
+        routes: StaffRoutes,
+        logger: Logger,
+        onListening: @escaping @Sendable (Int) -> Void = { _ in }
+    ) {
+        self.address = address
+        self.identity = identity
+        self.routes = routes
+        self.logger = logger
+        self.onListening = onListening
+    }
+
+    /// Serves until the program is told to stop, then finishes what is in hand.
+    ///
+    /// - Throws: ``NetworkListenError`` where the address cannot be had.
+    public func run() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await serve() }
+            group.addTask {
+                while !Task.isShuttingDownGracefully, !Task.isCancelled {
+                    try? await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.refresh) }
+                    identity.refresh(logger)
+                }
+            }
+            // Where the one cannot go on, the other does not either.
+            try await group.next()
+            if !Task.isShuttingDownGracefully { group.cancelAll() }
+            try await group.waitForAll()
+        }
+    }
+
+    private func serve() async throws {
+        let (identity, logger) = (identity, logger)
+        let application = Application(
+            router: routes.router(.network),
+            server: HTTPServerBuilder { responder in
+                TLSChildChannel(
+                    identity: identity,
+                    http: HTTP1Channel(
+                        responder: responder,
+                        configuration: .init(
+                            additionalChannelHandlers: [
+                                RequestDeadline(sending: Self.sending, answering: Self.answering)
+                            ],
+                            idleTimeout: Self.idle
+                        )
+                    )
+                )
+            },
+            configuration: .init(
+                address: .hostname(address.host, port: address.port),
+                serverName: StaffAPI.serverName,
+                availableConnectionsDelegate: MaximumAvailableConnections(
+                    Self.connections,
+                    logger: logger.atLeast(.warning)
+                )
+            ),
+            onServerRunning: { channel in
+                let port = channel.localAddress?.port ?? address.port
+                logger.notice("Machines elsewhere can ask.", metadata: ["api.port": "\(port)"])
+                onListening(port)
+            },
+            logger: logger.atLeast(.warning)
+        )
+        do {
+            try await application.run()
+        } catch {
+            throw NetworkListenError(error, address: address)
+        }
+    }
+}
+
+/// Why machines elsewhere cannot ask.
+public enum NetworkListenError: Error, Hashable, Sendable {
+    /// Another program listens there.
+    case inUse(ListenAddress)
+    /// The system refuses.
+    case refused(ListenAddress, reason: String)
+
+    fileprivate init(_ error: any Error, address: ListenAddress) {
+        switch error as? IOError {
+        case let error? where error.errnoCode == EADDRINUSE: self = .inUse(address)
+        case let error?: self = .refused(address, reason: String(cString: strerror(error.errnoCode)))
+        case nil: self = .refused(address, reason: "\(type(of: error))")
+        }
+    }
+}
+
+extension NetworkListenError: CustomStringConvertible {
+    /// One line for the log.
+    public var description: String {
+        switch self {
+        case .inUse(let address): "/api/listen: another program listens on \(address)"
+        case .refused(let address, let reason): "/api/listen: cannot listen on \(address): \(reason)"
+        }
+    }
+}

@@ -1,0 +1,62 @@
+public import HotlineCore
+internal import Synchronization
+
+/// Counts what did not let in, by where it came from, for a minute each, and for a bounded number of addresses.
+public final class WrongAttempts: Sendable {
+    private struct Window {
+        var began: Instant
+        var count: Int
+    }
+
+    private let most: Int
+    private let length: Duration
+    private let addresses: Int
+    private let windows = Mutex<[String: Window]>([:])
+
+    /// Creates a counter.
+    ///
+    /// - Parameters:
+    ///   - most: How many of one address are let pass.
+    ///   - length: In what time.
+    ///   - addresses: Of how many addresses it is kept at once; the one that began first is forgotten for one more.
+    public init(most: Int = 10, within length: Duration = .seconds(60), addresses: Int = 1024) {
+        self.most = most
+        self.length = length
+        self.addresses = addresses
+    }
+
+    /// Counts an attempt.
+    ///
+    /// - Returns: Whether it was not one too many.
+    public func note(from address: String, at now: Instant) -> Bool {
+        let network = Self.network(of: address)
+        return windows.withLock { windows in
+            var window = windows[network] ?? Window(began: now, count: 0)
+            // A clock that was put back begins another minute too.
+            if now < window.began || now - window.began >= length { window = Window(began: now, count: 0) }
+            window.count = min(window.count, most) + 1
+            if windows[network] == nil, windows.count >= addresses {
+                windows = windows.filter { now >= $0.value.began && now - $0.value.began < length }
+                if windows.count >= addresses, let oldest = windows.min(by: { $0.value.began < $1.value.began }) {
+                    windows[oldest.key] = nil
+                }
+            }
+            windows[network] = window
+            return window.count <= most
+        }
+    }
+
+    /// How many addresses are kept.
+    var count: Int { windows.withLock(\.count) }
+
+    /// An address, or the /64 of an IPv6 address: one machine may have all of that.
+    private static func network(of address: String) -> String {
+        guard address.contains(":"), !address.contains(".") else { return address }
+        let halves = address.split(separator: "::", maxSplits: 1, omittingEmptySubsequences: false)
+        let head = halves[0].split(separator: ":")
+        let tail = halves.count > 1 ? halves[1].split(separator: ":") : []
+        let gap = [Substring](repeating: "0", count: max(0, 8 - head.count - tail.count))
+        let groups = halves.count > 1 ? head + gap + tail : head
+        return groups.prefix(4).joined(separator: ":")
+    }
+}

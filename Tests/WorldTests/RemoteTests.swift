@@ -1,0 +1,322 @@
+import Foundation
+import HTTPClient
+import HotlineClient
+import HotlineCore
+import HotlineStore
+import HotlineTesting
+import Testing
+
+/// The command line on another machine against a real `hotlined`, over TLS.
+@Suite(.serialized, .timeLimit(.minutes(5)))
+struct RemoteTests {
+    @Test func `what needs only the service is done from another machine, with nothing but a token`() async throws {
+        let elsewhere = try await Elsewhere()
+        let hotline = elsewhere.hotline
+        let token = try await elsewhere.token(for: "golova")
+        try elsewhere.keep(token)
+        let verbs: [[String]] = [
+            ["whoami"], ["simulate", "--from", "+79000000042", "--keys", "5,1,1", "--commit"],
+            ["complete", "1", "--no-input", "--full-name", "Иванов Иван", "--role", "parent", "--class", "5А"]
+                + ["--description", "Нет компьютера", "--email", "ivanov@example.com", "--phone", "1234567"],
+            ["add", "--type", "2", "--phone", "7654321", "--no-input"], ["list", "--json"], ["show", "1"],
+            ["take", "1"],
+            ["note", "1", "--reason", "Позвонили"], ["explain", "1"], ["close", "1", "--result", "Выдали"],
+            ["reopen", "1"],
+            ["calls"], ["messages"], ["inbox"], ["staff"], ["absent"], ["outage"], ["export"], ["audit", "verify"],
+            ["token"], ["roles"],
+        ]
+        for verb in verbs {
+            let ran = try await elsewhere.run(verb)
+            #expect(ran.status == .exited(0), "\(verb): \(ran.words)")
+        }
+        // Seven digits stand in the city the service names, for there is no settings file here.
+        #expect(try await hotline.store.appeal(AppealNumber(1))?.form.phone?.e164 == "+74951234567")
+        #expect(try await hotline.store.appeal(AppealNumber(2))?.form.phone?.e164 == "+74957654321")
+        let events = try await hotline.store.events(of: AppealNumber(1))
+        let taken = events.first { $0.kind == "taken" }
+        #expect(taken?.actor == "golova" && taken?.channel == "cli")
+        let there = try await elsewhere.run(["list", "--json"]).output
+        let here = try await hotline.command("list", "--json").output
+        #expect(there == here)
+        let named = try await elsewhere.run(["list"]) { surroundings in
+            surroundings.server = surroundings.variables.removeValue(forKey: "HOTLINE_SERVER")
+        }
+        #expect(named.status == .exited(0))
+        #expect(try await hotline.store.token(Identifier(1))?.lastUsedAt != nil)
+        let secret = String(token.suffix(43))
+        #expect(!hotline.companion.standardError.contains(secret.prefix(8)))
+        await elsewhere.end()
+    }
+
+    @Test func `roles are the same as on the machine itself, and a token makes none`() async throws {
+        let elsewhere = try await Elsewhere()
+        try elsewhere.keep(try await elsewhere.token(for: "sidorov"))
+        let who = try await elsewhere.run(["whoami", "--json"])
+        let identity = try #require(try JSONSerialization.jsonObject(with: Data(who.output.utf8)) as? [String: Any])
+        #expect(identity["login"] as? String == "sidorov" && identity["operator"] as? Bool == false)
+        for verb in [["calls"], ["audit", "verify"], ["export"], ["token", "new"], ["token", "new", "golova"]] {
+            let ran = try await elsewhere.run(verb)
+            #expect(ran.status == .exited(77) && ran.output.isEmpty, "\(verb): \(ran.words)")
+        }
+        await elsewhere.end()
+    }
+
+    @Test func `every certificate that is not the school's is refused before anything is sent`() async throws {
+        let elsewhere = try await Elsewhere()
+        let other = try await CertificateAuthority()
+        defer { other.remove() }
+        let token = try await elsewhere.token(for: "golova")
+        try elsewhere.keep(token)
+        let cases: [(words: String, change: (inout Elsewhere.Surroundings) -> Void)] = [
+            ("неизвестным центром", { $0.variables["HOTLINE_CA_FILE"] = other.certificate.path() }),
+            ("неизвестным центром", { $0.variables["HOTLINE_CA_FILE"] = nil }),
+            ("на другое имя", { $0.variables["HOTLINE_SERVER"] = "https://127.0.0.1:\(elsewhere.port)" }),
+        ]
+        for (words, change) in cases {
+            let ran = try await elsewhere.run(["list"], change)
+            #expect(ran.status == .exited(69) && ran.output.isEmpty, "\(ran.words)")
+            #expect(ran.words.contains("сертификату нельзя верить") && ran.words.contains(words), "\(ran.words)")
+            #expect(ran.words.split(separator: "\n").count == 1)
+        }
+        #expect(try await elsewhere.hotline.store.token(Identifier(1))?.lastUsedAt == nil)
+        await elsewhere.end()
+    }
+
+    @Test func `what is spoken without TLS gets no answer`() async throws {
+        let elsewhere = try await Elsewhere()
+        let token = try await elsewhere.token(for: "golova")
+        let url = "http://localhost:\(elsewhere.port)\(StaffAPI.whoami)"
+        let error = await #expect(throws: HTTPError.self) {
+            try await HTTPClient().send(
+                HTTPRequest(.get, url, headers: [HTTPHeader("Authorization", "Bearer \(token)")])
+            )
+        }
+        #expect(error?.mayHaveBeenReceived == true)
+        // The command line never even tries.
+        let ran = try await elsewhere.run(["list"]) { $0.server = "http://localhost:\(elsewhere.port)" }
+        #expect(ran.status == .exited(64))
+        try elsewhere.keep(token)
+        let byVariable = try await elsewhere.run(["list"]) { $0.variables["HOTLINE_SERVER"] = url }
+        #expect(byVariable.status == .exited(78))
+        #expect(try await elsewhere.hotline.store.token(Identifier(1))?.lastUsedAt == nil)
+        await elsewhere.end()
+    }
+
+    @Test func `a token that is expired, revoked, nobody's or made up ends with 77 and one line`() async throws {
+        let elsewhere = try await Elsewhere()
+        let hotline = elsewhere.hotline
+        let head = Person(login: "golova", name: "", roles: [.head])
+        var chance = SystemRandomNumberGenerator()
+        func made(for login: String, secondsAgo: Int64) async throws -> AccessToken {
+            let making = try await hotline.store.makeToken(
+                for: login,
+                label: nil,
+                secret: TokenSecret(using: &chance),
+                life: .seconds(3600),
+                by: head,
+                at: Instant(seconds: Int64(Date().timeIntervalSince1970) - secondsAgo)
+            )
+            guard case .fresh(let token, _) = making else { throw StoreError.unknownCall }
+            return token
+        }
+        let expired = try await made(for: "golova", secondsAgo: 7200)
+        let gone = try await made(for: "uvolen", secondsAgo: 0)
+        let revoked = try await made(for: "golova", secondsAgo: 0)
+        #expect(try await hotline.command("token", "revoke", "\(revoked.id)").output == "Токен 3 (golova) отозван.\n")
+        var said: Set<String> = []
+        for token in [expired.text, gone.text, revoked.text, "hl_1_\(revoked.text.suffix(43))", "hl_9_x"] {
+            try elsewhere.keep(token)
+            let ran = try await elsewhere.run(["list"])
+            #expect(ran.status == .exited(77) && ran.output.isEmpty, "\(ran.words)")
+            said.insert(ran.words)
+        }
+        #expect(said == ["hotline: токен не подходит: сделайте новый на машине службы, hotline token new\n"])
+        let log = hotline.companion.standardError
+        for reason in ["expired", "nobody", "revoked", "wrongSecret", "malformed"] {
+            #expect(log.contains("token.refusal=\(reason)"), "\(reason)")
+        }
+        for token in [expired, gone, revoked] { #expect(!log.contains(token.text.suffix(43).prefix(8))) }
+        await elsewhere.end()
+    }
+
+    @Test func `a token is taken from where it is safe, and nothing is asked without one`() async throws {
+        let elsewhere = try await Elsewhere()
+        let none = try await elsewhere.run(["list"])
+        #expect(none.status == .exited(78) && none.words.contains("hotline token new"), "\(none.words)")
+        let token = try await elsewhere.token(for: "golova")
+        for mode in [0o644, 0o640, 0o604, 0o660] {
+            try elsewhere.keep(token, mode: mode)
+            let ran = try await elsewhere.run(["list"])
+            #expect(ran.status == .exited(78) && ran.words.contains("chmod 600"), "\(ran.words)")
+        }
+        #expect(try await elsewhere.hotline.store.token(Identifier(1))?.lastUsedAt == nil)
+        try elsewhere.keep(token, mode: 0o400)
+        #expect(try await elsewhere.run(["list"]).status == .exited(0))
+        // What is named wins over what is usual.
+        let byVariable = try await elsewhere.run(["list"]) { $0.variables["HOTLINE_TOKEN"] = "hl_1_x" }
+        #expect(byVariable.status == .exited(77))
+        let file = elsewhere.home.appending(path: "other")
+        try Data("\n".utf8).write(to: file)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path())
+        let empty = try await elsewhere.run(["list"]) { $0.variables["HOTLINE_TOKEN_FILE"] = file.path() }
+        #expect(empty.status == .exited(78) && empty.words.contains("нет токена"), "\(empty.words)")
+        for name in ["/nonexistent", elsewhere.home.path()] {
+            let ran = try await elsewhere.run(["list"]) { $0.variables["HOTLINE_TOKEN_FILE"] = name }
+            #expect(ran.status == .exited(78) && ran.words.hasPrefix("hotline: \(name): ") || ran.words.hasPrefix(name))
+        }
+        for name in ["/nonexistent", file.path()] {
+            let ran = try await elsewhere.run(["list"]) { $0.variables["HOTLINE_CA_FILE"] = name }
+            #expect(ran.status == .exited(78) && ran.words.contains("$HOTLINE_CA_FILE"), "\(ran.words)")
+        }
+        await elsewhere.end()
+    }
+
+    @Test func `a server that is gone, and one that is no hotlined, end with 69`() async throws {
+        let elsewhere = try await Elsewhere()
+        try elsewhere.keep(try await elsewhere.token(for: "golova"))
+        await elsewhere.hotline.companion.terminate()
+        let gone = try await elsewhere.run(["list"])
+        #expect(
+            gone.status == .exited(69) && gone.words.contains("не отвечает на \(elsewhere.address)"),
+            "\(gone.words)"
+        )
+        let stranger = try ChildProcess(
+            "/usr/bin/openssl",
+            ["s_server", "-accept", "127.0.0.1:\(elsewhere.port)", "-cert", elsewhere.certificate.path()]
+                + ["-key", elsewhere.key.path(), "-www"]
+        )
+        try await stranger.waitForOutput(containing: "ACCEPT")
+        let other = try await elsewhere.run(["list"])
+        #expect(other.status == .exited(69) && other.words.contains("отвечает не hotlined"), "\(other.words)")
+        await stranger.kill()
+        try await elsewhere.hotline.startCompanion()
+        #expect(try await elsewhere.run(["list"]).status == .exited(0))
+        await elsewhere.end()
+    }
+
+    @Test func `a hundred machines ask at once, while others say nothing`() async throws {
+        let elsewhere = try await Elsewhere()
+        let token = try await elsewhere.token(for: "ivanova")
+        let silent = SilentConnections(100, to: elsewhere.port)
+        let client = try elsewhere.client(token)
+        let logins = try await withThrowingTaskGroup(of: String.self) { group in
+            for _ in 0..<100 { group.addTask { try await client.whoami().login } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(logins == [String](repeating: "ivanova", count: 100))
+        silent.close()
+        await elsewhere.end()
+    }
+
+    @Test func `whoever says nothing, or too slowly, is closed, and who waits behind them is served`() async throws {
+        let elsewhere = try await Elsewhere()
+        let client = try elsewhere.client(try await elsewhere.token(for: "ivanova"))
+        let port = elsewhere.port
+        // One that sends a request byte by byte, without end.
+        let slow = try ChildProcess(
+            "/bin/sh",
+            [
+                "-c",
+                """
+                { printf 'POST /v1/tokens HTTP/1.1\\r\\nHost: localhost\\r\\nContent-Length: 60000\\r\\n\\r\\n'
+                  while printf x; do sleep 0.5; done; } | openssl s_client -quiet -connect localhost:\(port)
+                """,
+            ]
+        )
+        try await slow.waitForOutput(containing: "401")
+        // More than there is room for.
+        let silent = SilentConnections(300, to: port)
+        #expect(try await client.whoami().login == "ivanova")
+        _ = try await elsewhere.hotline.wait(for: "the end of those who say nothing", within: .seconds(90)) {
+            silent.areClosed ? true : nil
+        }
+        _ = try await slow.waitForExit(within: .seconds(60))
+        silent.close()
+        await elsewhere.end()
+    }
+
+    @Test func `a certificate that is renewed is used at once, and one that is no good is not`() async throws {
+        let elsewhere = try await Elsewhere()
+        let token = try await elsewhere.token(for: "golova")
+        try elsewhere.keep(token)
+        try Data("half a certificate".utf8).write(to: elsewhere.certificate)
+        try await elsewhere.hotline.companion.waitForOutput(containing: "is no good; the one before stays.")
+        #expect(try await elsewhere.run(["list"]).status == .exited(0))
+        let other = try await CertificateAuthority()
+        defer { other.remove() }
+        let renewed = try await other.identity()
+        for (from, to) in [(renewed.certificate, elsewhere.certificate), (renewed.key, elsewhere.key)] {
+            try Data(contentsOf: from).write(to: to)
+        }
+        try await elsewhere.hotline.companion.waitForOutput(containing: "The certificate was read anew.")
+        #expect(try await elsewhere.run(["list"]).status == .exited(69))
+        let ran = try await elsewhere.run(["list"]) { $0.variables["HOTLINE_CA_FILE"] = other.certificate.path() }
+        #expect(ran.status == .exited(0), "\(ran.words)")
+        await elsewhere.end()
+    }
+
+    @Test func `a certificate or a key that is no good is told at the start and by config check, with its place`()
+        async throws
+    {
+        let elsewhere = try await Elsewhere()
+        let hotline = elsewhere.hotline
+        let other = try await elsewhere.authority.identity()
+        let settings = try String(contentsOf: hotline.folder.appending(path: "hotline.json"), encoding: .utf8)
+        let faults = [
+            (
+                elsewhere.certificate.path(), "/nonexistent.pem",
+                "/api/certificateFile: /nonexistent.pem: there is no such file"
+            ),
+            (elsewhere.key.path(), "/nonexistent.key", "/api/keyFile: /nonexistent.key: there is no such file"),
+            (
+                elsewhere.key.path(), other.key.path(),
+                "/api/keyFile: \(other.key.path()): is not the key of the certificate"
+            ),
+        ]
+        for (good, bad, fault) in faults {
+            try Data(settings.replacing(good, with: bad).utf8).write(to: hotline.folder.appending(path: "bad.json"))
+            for (program, verb) in [("hotlined", []), ("hotline", ["config", "check"])] {
+                let ran = try hotline.start(program, verb, settings: "bad.json")
+                #expect(try await ran.waitForExit(within: .seconds(30)) == .exited(78))
+                #expect(ran.standardError.contains(fault), "\(ran.standardError)")
+            }
+        }
+        // Two cannot listen in one place.
+        try Data(settings.replacing("hotlined.sock", with: "other.sock").utf8)
+            .write(to: hotline.folder.appending(path: "second.json"))
+        let second = try hotline.start("hotlined", settings: "second.json")
+        #expect(try await second.waitForExit(within: .seconds(30)) == .exited(1))
+        #expect(second.standardError.contains("/api/listen: another program listens on 127.0.0.1:\(elsewhere.port)"))
+        await elsewhere.end()
+    }
+}
+
+/// Connections that say nothing.
+private final class SilentConnections: Sendable {
+    private let descriptors: [Int32]
+
+    init(_ count: Int, to port: Int) {
+        descriptors = (0..<count).map { _ in
+            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
+            var address = sockaddr_in()
+            address.sin_family = sa_family_t(AF_INET)
+            address.sin_port = UInt16(port).bigEndian
+            address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+            _ = withUnsafeBytes(of: &address) { bytes in
+                connect(descriptor, bytes.assumingMemoryBound(to: sockaddr.self).baseAddress, socklen_t(bytes.count))
+            }
+            return descriptor
+        }
+    }
+
+    /// Whether the other side has closed them all.
+    var areClosed: Bool {
+        descriptors.allSatisfy { descriptor in
+            var byte: UInt8 = 0
+            let count = recv(descriptor, &byte, 1, 0)
+            return count == 0 || (count < 0 && errno != EAGAIN)
+        }
+    }
+
+    func close() { for descriptor in descriptors { Foundation.close(descriptor) } }
+}
