@@ -193,7 +193,7 @@ let package = Package(
             name: "HotlineWebTests",
             dependencies: [
                 "HTTPClient", "HotlineClient", "HotlineCore", "HotlineStore", "HotlineTesting", "HotlineWeb", "JSON",
-                logging, lifecycle, nioPosix, .product(name: "InMemoryLogging", package: "swift-log"),
+                logging, lifecycle, nioPosix, hummingbird, .product(name: "InMemoryLogging", package: "swift-log"),
             ],
             swiftSettings: strict
         ),

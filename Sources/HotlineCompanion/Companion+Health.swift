@@ -19,6 +19,7 @@ extension Companion {
             exchange: exchange,
             startedAt: startedAt,
             backups: backupService,
+            network: network,
             logger: logger
         )
         let (mailSender, command, logger) = (mailSender, file.settings.email.command, logger)

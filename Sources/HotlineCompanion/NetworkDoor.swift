@@ -4,9 +4,11 @@ internal import HotlineWeb
 internal import Logging
 
 /// Where machines elsewhere are met, with a certificate and a key that were looked at.
-struct NetworkDoor {
-    private let address: ListenAddress
-    private let identity: CurrentIdentity
+struct NetworkDoor: Sendable {
+    /// Where it is.
+    let address: ListenAddress
+    /// The certificate and the key of the moment.
+    let identity: CurrentIdentity
 
     /// Reads the certificate and its key; `nil` where the settings want no such door.
     ///

@@ -87,6 +87,8 @@ struct DeskLoop {
             } catch {
                 seen = nil
                 feed.yield(.desk(.lost))
+                // A token that lets in no more, or a role that is gone: waiting is no help, and so it is said.
+                if case .refused = error { feed.yield(.desk(.told(error.description.onOneLine, isFault: true))) }
                 try? await Task.sleep(for: pause)
                 pause = min(pause * 2, longestPause)
             }

@@ -42,6 +42,21 @@ import Testing
         #expect(HealthCheck.rights("/x", mode: nil, allowed: 0o640) == nil)
     }
 
+    @Test func `a certificate is told of two weeks before its end, and is a fault from then on`() {
+        let zone = ZoneRules(name: "Europe/Moscow", firstOffset: 10_800, changes: [])
+        let judge = { (left: Duration) in
+            HealthCheck.certificate(
+                of: ListenAddress(host: "0.0.0.0", port: 8443),
+                expires: now + left,
+                now: now,
+                zone: zone
+            )
+        }
+        #expect(judge(.zero).state == .fault && judge(.seconds(-1)).cure != nil)
+        #expect(judge(.seconds(1)).state == .warning && judge(.seconds(14 * 86_400 - 1)).state == .warning)
+        #expect(judge(.seconds(14 * 86_400)) == HealthCheck(.api, .good, "0.0.0.0:8443: сертификат до 2026-03-26"))
+    }
+
     @Test func `what waits is a fault only once it is old`() {
         #expect(HealthCheck.outbox(waiting: 0, age: nil).state == .good)
         #expect(HealthCheck.outbox(waiting: 9, age: .seconds(600)).state == .good)

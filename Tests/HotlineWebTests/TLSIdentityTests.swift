@@ -1,4 +1,5 @@
 import Foundation
+import HotlineCore
 import HotlineTesting
 import HotlineWeb
 import InMemoryLogging
@@ -23,6 +24,9 @@ struct TLSIdentityTests {
         let (one, other) = (try await authority.identity(), try await authority.identity())
         let (certificate, key) = (one.certificate.path(), one.key.path())
         #expect(fault(certificate, key) == nil)
+        let identity = try TLSIdentity(TLSIdentity.Files(certificate: certificate, key: key))
+        let left = identity.expiresAt - Instant(seconds: Int64(Date().timeIntervalSince1970))
+        #expect(left > .seconds(9 * 86_400) && left <= .seconds(10 * 86_400))
         #expect(fault("/nonexistent.pem", key) == "certificate: there is no such file")
         #expect(fault(certificate, "/nonexistent.key") == "key: there is no such file")
         #expect(fault(NSTemporaryDirectory(), key) == "certificate: it cannot be read")

@@ -22,7 +22,18 @@ final class Elsewhere: Sendable {
         var server: String?
     }
 
-    init(_ cast: Hotline.Cast = .companion, _ wishes: Hotline.Wishes = Hotline.Wishes()) async throws {
+    /// Starts all of it.
+    ///
+    /// - Parameters:
+    ///   - cast: Who takes part beside the service.
+    ///   - wishes: What the hotline is to be like.
+    ///   - change: What is changed of the settings before the service reads them.
+    /// - Throws: What keeps it from starting.
+    init(
+        _ cast: Hotline.Cast = [],
+        _ wishes: Hotline.Wishes = Hotline.Wishes(),
+        settings change: (String) -> String = { $0 }
+    ) async throws {
         authority = try await CertificateAuthority()
         let identity = try await authority.identity()
         (certificate, key) = (identity.certificate, identity.key)
@@ -34,6 +45,9 @@ final class Elsewhere: Sendable {
             "api": {"listen": "127.0.0.1:\(port)", "certificateFile": "\(certificate.path())", "keyFile": "\(key.path())"},
             """
         hotline = try await Hotline(cast, wishes)
+        let file = hotline.folder.appending(path: "hotline.json")
+        try Data(change(String(contentsOf: file, encoding: .utf8)).utf8).write(to: file)
+        try await hotline.startCompanion()
         try await hotline.companion.waitForOutput(containing: "Machines elsewhere can ask.", within: .seconds(30))
     }
 

@@ -53,6 +53,7 @@ extension HealthProbe {
         let sources =
             file.settings.sms.gateways.flatMap { $0.secrets.map(\.source) }
             + (file.settings.asterisk.ami.map { [$0.password] } ?? [])
+            + (file.settings.api.map { [.file($0.keyFile)] } ?? [])
         return sources.compactMap { if case .file(let path) = $0 { path } else { nil } }
     }
 }

@@ -22,6 +22,8 @@ struct HealthProbe: Sendable {
     let startedAt: Instant
     /// Makes backups; `nil` where nothing does.
     let backups: BackupService?
+    /// Where machines elsewhere are met; `nil` where they are not.
+    let network: NetworkDoor?
     let logger: Logger
 
     /// What was found, in the order in which it is told.
@@ -35,6 +37,7 @@ struct HealthProbe: Sendable {
             group.addTask { await Self.limited(.asterisk) { await asterisk() } }
             group.addTask { await Self.limited(.agi) { [await callServer()] } }
             group.addTask { await Self.limited(.mail) { [mail()] } }
+            group.addTask { await Self.limited(.api) { certificate() } }
             group.addTask { await Self.limited(.backups) { [backupCheck()] } }
             for gateway in gateways {
                 group.addTask {
@@ -124,6 +127,12 @@ struct HealthProbe: Sendable {
             )
         }
         return HealthCheck(.mail, .good, "\(path) на месте; проверить письмом: hotline doctor --mail")
+    }
+
+    private func certificate() -> [HealthCheck] {
+        network.map { door in
+            [.certificate(of: door.address, expires: door.identity.identity.expiresAt, now: .now(), zone: file.zone)]
+        } ?? []
     }
 
     private func backupCheck() -> HealthCheck {

@@ -55,6 +55,33 @@ extension HealthCheck {
         return HealthCheck(.clock, .good, exchange == nil ? "идут ровно" : "идут ровно, с Asterisk согласны")
     }
 
+    /// How long before its end a certificate is told of.
+    public static let certificateNotice = Duration.seconds(14 * 86_400)
+
+    /// Judges how long the certificate for machines elsewhere holds.
+    ///
+    /// - Parameters:
+    ///   - address: Where they are met.
+    ///   - expires: When its time is over.
+    ///   - now: When that is asked.
+    ///   - zone: The zone times are told in.
+    /// - Returns: The finding.
+    public static func certificate(
+        of address: ListenAddress,
+        expires: Instant,
+        now: Instant,
+        zone: ZoneRules
+    ) -> HealthCheck {
+        let day = CalendarDay(zone.civilTime(at: expires)).text
+        let cure = "положите новый сертификат в файлы из /api настроек: служба прочтёт его сама"
+        if expires <= now {
+            return HealthCheck(.api, .fault, "\(address): срок сертификата истёк \(day)", cure: cure)
+        }
+        let found = "\(address): сертификат до \(day)"
+        return expires - now < certificateNotice
+            ? HealthCheck(.api, .warning, found, cure: cure) : HealthCheck(.api, .good, found)
+    }
+
     /// Judges who may use a file.
     ///
     /// - Parameters:

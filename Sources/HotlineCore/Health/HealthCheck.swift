@@ -3,7 +3,7 @@ public struct HealthCheck: Hashable, Sendable {
     /// What was looked at, in the order in which it is told.
     public enum Name: String, Hashable, Sendable, CaseIterable {
         case settings, database, clock, disk, rights, spool, asterisk, dialplan, sounds, agi, gateway, outbox, mail,
-            backups
+            api, backups
     }
 
     /// How it is.
@@ -53,6 +53,7 @@ extension HealthCheck.Name {
         case .gateway: "СМС-шлюз"
         case .outbox: "очередь СМС"
         case .mail: "почта"
+        case .api: "вход по сети"
         case .backups: "резервные копии"
         }
     }

@@ -25,7 +25,7 @@ public final class CurrentIdentity: Sendable {
     }
 
     /// The identity.
-    var identity: TLSIdentity { state.withLock(\.identity) }
+    public var identity: TLSIdentity { state.withLock(\.identity) }
 
     /// Looks whether the files changed, and reads them then; what is no good is said once, and the old identity stays.
     func refresh(_ logger: Logger) {

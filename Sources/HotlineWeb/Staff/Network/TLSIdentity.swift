@@ -1,4 +1,5 @@
 internal import Foundation
+public import HotlineCore
 internal import NIOSSL
 
 /// The certificate and the key by which the service shows who it is.
@@ -17,6 +18,8 @@ public struct TLSIdentity: Sendable {
         }
     }
 
+    /// When the certificate's time is over.
+    public let expiresAt: Instant
     /// What a handshake is made with.
     let context: NIOSSLContext
 
@@ -26,6 +29,7 @@ public struct TLSIdentity: Sendable {
     /// - Throws: ``TLSIdentityFault``, which says which of the two is no good, and why.
     public init(_ files: Files) throws(TLSIdentityFault) {
         let chain = try Self.certificates(in: try Self.read(files.certificate, .certificate))
+        expiresAt = Instant(seconds: chain.map { Int64($0.notValidAfter) }.min() ?? 0)
         let bytes = try Self.read(files.key, .key)
         let key: NIOSSLPrivateKey
         do {
