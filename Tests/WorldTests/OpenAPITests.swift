@@ -15,7 +15,7 @@ struct OpenAPITests {
     /// The members of the staff, by their roles.
     private static let logins: [Role: String] = [
         .hotline: "ivanova", .ejournal: "petrov", .technician: "sidorov", .head: "golova", .psychologist: "dusha",
-        .director: "glavny",
+        .director: "glavny", .siteAdmin: "sayt",
     ]
 
     @Test func `every answer, and every refusal, is as the file describes it`() async throws {
@@ -28,6 +28,7 @@ struct OpenAPITests {
                 settings: """
                     "backup": {"folder": "backups"}, "email": {"command": ["/bin/true"], "from": "hotline@school.example"},
                     """,
+                accounts: ["sayt": "sayt"],
                 phones: ["petrov": phone],
                 call: #"{"specialist": "\#(way)", "author": "\#(way)", "ring": "30s"}"#
             )
