@@ -40,7 +40,7 @@ public struct CallbackServer: Service {
     public func run() async throws {
         let application = Application(
             router: routes.router(),
-            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            server: .patientHTTP(idleTimeout: .seconds(60)),
             configuration: .init(address: .hostname(address.host, port: address.port), serverName: "hotlined"),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? address.port

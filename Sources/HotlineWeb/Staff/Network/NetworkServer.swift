@@ -74,18 +74,16 @@ public struct NetworkServer: Service {
         let application = Application(
             router: routes.router(.network),
             server: HTTPServerBuilder { responder in
-                TLSChildChannel(
-                    identity: identity,
-                    http: HTTP1Channel(
-                        responder: responder,
-                        configuration: .init(
-                            additionalChannelHandlers: [
-                                RequestDeadline(sending: Self.sending, answering: Self.answering)
-                            ],
-                            idleTimeout: Self.idle
-                        )
+                let http = HTTP1Channel(
+                    responder: responder,
+                    configuration: .init(
+                        additionalChannelHandlers: [
+                            RequestDeadline(sending: Self.sending, answering: Self.answering)
+                        ],
+                        idleTimeout: Self.idle
                     )
                 )
+                return LateChildChannel(TLSChildChannel(identity: identity, http: http))
             },
             configuration: .init(
                 address: .hostname(address.host, port: address.port),

@@ -1,0 +1,70 @@
+internal import Hummingbird
+internal import HummingbirdCore
+internal import Logging
+internal import NIOCore
+
+/// Makes a connection what it is to be only once a task serves it; until then it is a plain channel that reads nothing.
+///
+/// A connection that is accepted while the server ends is served by nobody, and what NIO makes for serving one crashes the
+/// program if it goes unused (apple/swift-nio#2637, #3481).
+struct LateChildChannel<Base: ServerChildChannel>: ServerChildChannel {
+    /// A connection that nobody serves yet.
+    struct Value: ServerChildChannelValue {
+        let channel: any Channel
+    }
+
+    private let base: Base
+
+    init(_ base: Base) {
+        self.base = base
+    }
+
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+        channel.eventLoop.makeCompletedFuture {
+            try channel.syncOptions?.setOption(.autoRead, value: false)
+            try channel.pipeline.syncOperations.addHandler(WaitingHandler())
+            return Value(channel: channel)
+        }
+    }
+
+    func handle(value: Value, logger: Logger) async {
+        let (channel, base) = (value.channel, base)
+        let made = channel.eventLoop.flatSubmit {
+            (try? channel.pipeline.syncOperations.handler(type: WaitingHandler.self))?.isServed = true
+            return base.setup(channel: channel, logger: logger).map { made in
+                // One that is closed already tells that to who reads it.
+                try? channel.syncOptions?.setOption(.autoRead, value: true)
+                return made
+            }
+        }
+        do {
+            await base.handle(value: try await made.get(), logger: logger)
+        } catch {
+            channel.close(promise: nil)
+        }
+    }
+}
+
+/// Closes a connection that nobody serves when the server is told to end, which waits for all of them.
+private final class WaitingHandler: ChannelInboundHandler {
+    typealias InboundIn = NIOAny
+
+    var isServed = false
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if event is ChannelShouldQuiesceEvent, !isServed {
+            context.close(promise: nil)
+        } else {
+            context.fireUserInboundEventTriggered(event)
+        }
+    }
+}
+
+extension HTTPServerBuilder {
+    /// HTTP/1.1 for connections that are let go of when they do nothing for a while.
+    static func patientHTTP(idleTimeout: TimeAmount) -> HTTPServerBuilder {
+        HTTPServerBuilder { responder in
+            LateChildChannel(HTTP1Channel(responder: responder, configuration: .init(idleTimeout: idleTimeout)))
+        }
+    }
+}
