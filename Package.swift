@@ -93,7 +93,8 @@ let package = Package(
         .target(
             name: "HotlineWeb",
             dependencies: [
-                "HotlineCore", "HotlineClient", "JSON", hummingbird, hummingbirdCore, nioCore, nioPosix, nioSSL, httpTypes,
+                "HotlineCore", "HotlineClient", "JSON", hummingbird, hummingbirdCore, nioCore, nioPosix, nioSSL,
+                httpTypes,
                 logging, lifecycle,
             ],
             swiftSettings: strict
