@@ -44,27 +44,6 @@ public struct BackupFolder: Sendable {
         return try BackupManifest(json, path: path)
     }
 
-    /// Looks whether every file of a backup is there and as it was.
-    ///
-    /// - Throws: ``ArchiveError``.
-    public static func verify(
-        _ manifest: BackupManifest,
-        at path: String,
-        key: ArchiveKey?,
-        progress: (Int) -> Void = { _ in }
-    ) throws(ArchiveError) {
-        guard !manifest.isEncrypted || key != nil else { throw .keyMissing(path: path) }
-        for file in manifest.files {
-            try ArchivedFile.take(
-                "\(path)/\(file.name)",
-                to: nil,
-                key: manifest.isEncrypted ? key : nil,
-                expecting: file.digest,
-                progress: progress
-            )
-        }
-    }
-
     /// Takes the oldest backups away, all but so many of the newest.
     ///
     /// - Returns: The names of those that are gone.

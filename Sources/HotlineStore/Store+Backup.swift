@@ -81,13 +81,19 @@ extension Store {
     /// Sees to it that a database that takes another's place gives out no number that the other did.
     ///
     /// - Parameters:
-    ///   - last: The last number that may have been given out.
+    ///   - last: The last number that may have been given out; `nil` where nobody knows any more.
+    ///   - ahead: How far beyond what it gave out itself it goes on then.
     ///   - path: The one that comes, which nobody else uses.
     /// - Throws: ``StoreError`` where it cannot be written.
-    public static func skipNumbers(upTo last: AppealNumber, inCopyAt path: String) async throws(StoreError) {
+    public static func skipNumbers(
+        upTo last: AppealNumber?,
+        orAhead ahead: Int,
+        inCopyAt path: String
+    ) async throws(StoreError) {
         let store = try Store(copyAt: path)
         try await store.write { db in
-            try db.run("UPDATE counter SET last = max(last, ?) WHERE name = 'appeal'", [last.value])
+            let skipped = try last?.value ?? (db.lastNumber().value + Int64(ahead))
+            try db.run("UPDATE counter SET last = max(last, ?) WHERE name = 'appeal'", [skipped])
         }
         try? store.close()
     }
@@ -105,16 +111,10 @@ extension Store {
             // Leaving write-ahead logging takes the file for oneself: another program that has it open keeps one from that.
             let last = try await queue.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA journal_mode = DELETE")
-                return try Int64.fetchOne(
-                    db,
-                    sql: """
-                        SELECT max((SELECT last FROM counter WHERE name = 'appeal'),
-                            coalesce((SELECT max(last) FROM reservation), 0))
-                        """
-                ) ?? 0
+                return try db.lastNumber()
             }
             try queue.close()
-            return AppealNumber(last)
+            return last
         } catch {
             throw StoreError(error, path: path)
         }

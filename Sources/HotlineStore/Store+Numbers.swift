@@ -11,18 +11,10 @@ extension Store {
     /// - Throws: ``StoreError`` where the store cannot be written.
     public func reserveNumbers(_ count: Int, ahead: Int = 1000) async throws(StoreError) -> ReservedNumbers {
         try await write { db in
-            let row = try db.row(
-                """
-                INSERT INTO reservation (first, last)
-                SELECT top + :ahead, top + :ahead + :count - 1 FROM (
-                    SELECT max((SELECT last FROM counter WHERE name = 'appeal'),
-                        coalesce((SELECT max(last) FROM reservation), 0)) AS top)
-                RETURNING first, last
-                """,
-                ["ahead": max(ahead, 1), "count": max(count, 1)]
-            )
-            guard let row else { throw StoreError.unknownCall }
-            return ReservedNumbers(first: AppealNumber(row["first"]), last: AppealNumber(row["last"]))
+            let first = try db.lastNumber().value + Int64(max(ahead, 1))
+            let last = first + Int64(max(count, 1)) - 1
+            try db.run("INSERT INTO reservation (first, last) VALUES (?, ?)", [first, last])
+            return ReservedNumbers(first: AppealNumber(first), last: AppealNumber(last))
         }
     }
 
@@ -52,6 +44,18 @@ extension Store {
 }
 
 extension Database {
+    /// The last number that was given out or reserved.
+    func lastNumber() throws -> AppealNumber {
+        let row = try row(
+            """
+            SELECT max((SELECT last FROM counter WHERE name = 'appeal'),
+                coalesce((SELECT max(last) FROM reservation), 0)) AS last
+            """
+        )
+        guard let last: Int64 = row?["last"] else { throw StoreError.unknownCall }
+        return AppealNumber(last)
+    }
+
     /// The next number that was neither given out nor reserved.
     func nextAppealNumber() throws -> AppealNumber {
         try run("UPDATE counter SET last = last + 1 WHERE name = 'appeal'")

@@ -5,11 +5,15 @@ internal import HotlineStore
 
 /// Where a backup is put.
 struct RestorePlaces {
+    /// How many numbers are left out where nobody knows any more which ones were given out.
+    static let reserve = 1000
+
     /// The database.
     let database: String
     private let recordings: String
     private let spool: String
     private let socket: String
+    private var taking = 0
 
     /// The places that the settings name.
     init(_ file: SettingsFile) {
@@ -22,7 +26,7 @@ struct RestorePlaces {
     /// Where a file of a backup goes; `nil` for one that is of no use there.
     ///
     /// What the spool held goes beside what it holds, as something that is being taken in.
-    func place(of name: String) -> String? {
+    mutating func place(of name: String) -> String? {
         let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
         guard parts.count == 2 else { return nil }
         switch parts[0] {
@@ -31,7 +35,8 @@ struct RestorePlaces {
             let target = "\(spool)/\(parts[1])"
             return FileManager.default.fileExists(atPath: target) ? nil : target
         case "spool" where parts[1] == "calls.journal" || parts[1].hasPrefix("taking-"):
-            return nextTaking(for: parts[1])
+            repeat { taking += 1 } while FileManager.default.fileExists(atPath: "\(spool)/taking-\(taking)")
+            return "\(spool)/taking-\(taking)"
         default: return nil
         }
     }
@@ -49,8 +54,13 @@ struct RestorePlaces {
     }
 
     /// The last number that callers may have heard, by the database that is there; found out with nobody else using it.
-    func lastNumber() async throws -> AppealNumber {
-        guard FileManager.default.fileExists(atPath: database) else { return AppealNumber(0) }
+    ///
+    /// - Returns: The number; `nil` where there is no database that could say.
+    func lastNumber() async throws -> AppealNumber? {
+        guard FileManager.default.fileExists(atPath: database) else {
+            Terminal.say("\(database): прежней базы нет, номера продолжатся с запасом в \(Self.reserve).")
+            return nil
+        }
         do throws(StoreError) {
             return try await Store.lastNumber(inFileAt: database)
         } catch .locked {
@@ -59,36 +69,55 @@ struct RestorePlaces {
                 status: .failed
             )
         } catch {
-            Terminal.say("\(database) не читается: номера продолжатся с запасом в 1000.")
-            return AppealNumber(1000)
+            Terminal.say("\(database) не читается: номера продолжатся с запасом в \(Self.reserve).")
+            return nil
         }
+    }
+
+    /// Makes the folder of a file, and those above it, where there is none; they belong to whom the folder above belongs.
+    func makeFolder(for file: String) throws {
+        let folder = URL(filePath: file).deletingLastPathComponent().path(percentEncoded: false)
+        guard folder.count < file.count, !FileManager.default.fileExists(atPath: folder) else { return }
+        let plain = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+        try makeFolder(for: plain)
+        guard mkdir(plain, 0o770) == 0 || errno == EEXIST else { throw failure(plain) }
+        handOver(plain)
     }
 
     /// Gives a file that was written whole its own name.
     func putInPlace(_ file: String, _ target: String) throws {
-        guard rename(file, target) == 0 else {
-            throw LaunchFailure("\(target): \(String(cString: strerror(errno)))", status: .failed)
-        }
-        chmod(target, 0o660)
+        chmod(file, 0o660)
+        handOver(file)
+        guard rename(file, target) == 0 else { throw failure(target) }
     }
 
     /// Puts the database in place; what stood there is kept beside it.
     func exchange(_ fresh: String, at now: Instant) throws {
         let stamp = CivilTime(now, offset: 0).rfc3339.filter { $0.isNumber || $0 == "T" || $0 == "Z" }
-        if FileManager.default.fileExists(atPath: database) {
-            let aside = "\(database).before-\(stamp)"
-            try? FileManager.default.removeItem(atPath: aside)
-            try FileManager.default.copyItem(atPath: database, toPath: aside)
+        let aside = "\(database).before-\(stamp)"
+        // There is a database at every moment: the old one gets a second name, and the new one takes its first in one step.
+        if link(database, aside) == 0 {
             Terminal.say("Прежняя база сохранена: \(aside)")
+        } else if errno != ENOENT {
+            throw failure(aside)
         }
-        for rest in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: database + rest) }
+        // Where the old one could be read, nothing waits in these any more. Where it could not, they are part of it.
+        for rest in ["-wal", "-shm"] {
+            guard rename(database + rest, aside + rest) == 0 || errno == ENOENT else { throw failure(aside + rest) }
+        }
         try putInPlace(fresh, database)
     }
 
-    private func nextTaking(for name: String) -> String {
-        var number = 1
-        while FileManager.default.fileExists(atPath: "\(spool)/taking-\(number)") { number += 1 }
-        return "\(spool)/taking-\(number)"
+    /// Gives what root made to whom the folder it is in belongs, as the service must write it.
+    private func handOver(_ path: String) {
+        var facts = stat()
+        let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
+        guard geteuid() == 0, stat(folder, &facts) == 0 else { return }
+        chown(path, facts.st_uid, facts.st_gid)
+    }
+
+    private func failure(_ path: String) -> LaunchFailure {
+        LaunchFailure("\(path): \(String(cString: strerror(errno)))", status: .failed)
     }
 }
 

@@ -50,35 +50,40 @@ struct Restoring {
 
     /// Puts all of it where the settings say.
     ///
-    /// What stands there is kept under another name. Interrupted, it is begun anew and finds what is there already; the
-    /// database changes places last, in one step.
-    mutating func restore(to places: RestorePlaces, at now: Instant) async throws -> CopyReport {
+    /// All of it is written beside what is there and looked at first; only what is whole is given its name, the database last,
+    /// in one step. The database that stood there is kept under another name. Interrupted, it is begun anew, and recordings
+    /// that are there already are not copied again.
+    mutating func restore(to settled: RestorePlaces, at now: Instant) async throws -> CopyReport {
+        var places = settled
         let lock = try places.lock()
         defer { lock.release() }
-        let spoken = try await places.lastNumber()
-        var done: Int64 = 0
-        for file in manifest.files where file.name != "database" {
-            guard let target = places.place(of: file.name) else { continue }
-            if let size = places.size(of: target), size == file.digest.size, file.name.hasPrefix("recordings/") {
-                // There already, and recordings do not change.
-                done += size
-                continue
-            }
-            try FileManager.default.createDirectory(
-                at: URL(filePath: target).deletingLastPathComponent(),
-                withIntermediateDirectories: true
-            )
-            try take(file, to: "\(target).restoring", &done)
-            try places.putInPlace("\(target).restoring", target)
-        }
         guard let database = manifest.files.first(where: { $0.name == "database" }) else {
             throw ArchiveError.missing(path: "\(path)/database")
         }
-        let fresh = "\(places.database).restoring"
-        try take(database, to: fresh, &done)
-        bar.clear()
+        let spoken = try await places.lastNumber()
+        var moves: [(fresh: String, target: String)] = []
+        defer { for move in moves { unlink(move.fresh) } }
+        var done: Int64 = 0
+        func add(_ file: BackupManifest.File, at target: String) throws -> String {
+            try places.makeFolder(for: target)
+            moves.append(("\(target).restoring", target))
+            try take(file, to: "\(target).restoring", &done)
+            return "\(target).restoring"
+        }
+        let fresh = try add(database, at: places.database)
         let report = try await report(onDatabaseAt: fresh)
-        try await Store.skipNumbers(upTo: spoken, inCopyAt: fresh)
+        for file in manifest.files where file.name != "database" {
+            guard let target = places.place(of: file.name) else { continue }
+            if file.name.hasPrefix("recordings/"), places.size(of: target) == file.digest.size {
+                // There already, and recordings do not change.
+                done += file.digest.size
+            } else {
+                _ = try add(file, at: target)
+            }
+        }
+        bar.clear()
+        try await Store.skipNumbers(upTo: spoken, orAhead: RestorePlaces.reserve, inCopyAt: fresh)
+        for move in moves.dropFirst() { try places.putInPlace(move.fresh, move.target) }
         try places.exchange(fresh, at: now)
         return report
     }

@@ -83,6 +83,43 @@ struct BackupTests {
         await hotline.end()
     }
 
+    @Test func `where nobody knows which numbers were given out, they go on with a reserve`() async throws {
+        let hotline = try await Hotline(.companion, settings())
+        for last in 0..<2 { try await simulate(hotline, last) }
+        let recordings = hotline.folder.appending(path: "recordings")
+        try FileManager.default.createDirectory(at: recordings, withIntermediateDirectories: true)
+        try Data(repeating: 7, count: 5000).write(to: recordings.appending(path: "call-1.wav"))
+        let kept = try await hotline.answer(Kept.self, "backup")
+        await hotline.companion.terminate()
+        try hotline.store.close()
+        let database = hotline.folder.appending(path: "hotline.db")
+        let before = try Data(contentsOf: database)
+        try FileManager.default.removeItem(at: recordings)
+
+        // A recording of the copy that is not what was copied: nothing is put in place, not the database either.
+        let copied = URL(filePath: "\(kept.path)/recordings/call-1.wav")
+        let whole = try Data(contentsOf: copied)
+        try whole.dropLast().write(to: copied)
+        let refused = try await hotline.command("restore", kept.path, "--yes")
+        #expect(refused.status == .exited(1) && refused.words.contains("call-1.wav"), "\(refused.words)")
+        #expect(try Data(contentsOf: database) == before)
+        let rest = try FileManager.default.subpathsOfDirectory(atPath: hotline.folder.path())
+        #expect(
+            !rest.contains { $0.contains(".restoring") || $0.contains(".before-") || $0 == "recordings/call-1.wav" }
+        )
+
+        // The database is gone, and so is the folder of the recordings.
+        try whole.write(to: copied)
+        for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: database.path() + end) }
+        let restored = try await hotline.command("restore", kept.path, "--yes")
+        #expect(restored.status == .exited(0) && restored.words.contains("с запасом в 1000"), "\(restored.words)")
+        #expect(try Data(contentsOf: recordings.appending(path: "call-1.wav")).count == 5000)
+        try await hotline.startCompanion()
+        try await simulate(hotline, 2)
+        #expect(try await hotline.answer([Told].self, "list", "--all").map(\.number).max() ?? 0 >= 1003)
+        await hotline.end()
+    }
+
     @Test func `copies are listed and verified, the oldest go, and a changed one is told`() async throws {
         let hotline = try await Hotline(.companion, settings())
         try await simulate(hotline, 0)
