@@ -94,7 +94,12 @@ struct RestorePlaces {
     /// Puts the database in place; what stood there is kept beside it.
     func exchange(_ fresh: String, at now: Instant) throws {
         let stamp = CivilTime(now, offset: 0).rfc3339.filter { $0.isNumber || $0 == "T" || $0 == "Z" }
-        let aside = "\(database).before-\(stamp)"
+        var aside = "\(database).before-\(stamp)"
+        var more = 1
+        while FileManager.default.fileExists(atPath: aside) {
+            more += 1
+            aside = "\(database).before-\(stamp)-\(more)"
+        }
         // There is a database at every moment: the old one gets a second name, and the new one takes its first in one step.
         if link(database, aside) == 0 {
             Terminal.say("Прежняя база сохранена: \(aside)")
