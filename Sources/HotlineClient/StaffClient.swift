@@ -97,8 +97,11 @@ extension StaffClient {
     }
 
     /// Makes an appeal of what somebody said.
-    public func add(_ addition: AppealAddition) async throws(StaffClientError) -> AddedDocument {
-        try read(await write(.post, StaffAPI.appeals, addition.json), as: .addedDocument)
+    public func add(
+        _ addition: AppealAddition,
+        key: String = newKey()
+    ) async throws(StaffClientError) -> AddedDocument {
+        try read(await write(.post, StaffAPI.appeals, addition.json, key: key), as: .addedDocument)
     }
 
     /// Does something with an appeal.
@@ -301,13 +304,18 @@ extension StaffClient {
         [("limit", "\(limit)")] + (appeal.map { [("appeal", "\($0)")] } ?? [])
     }
 
+    /// A key that no request had before.
+    public static func newKey() -> String {
+        String(UInt64.random(in: 0 ... .max), radix: 36) + String(UInt64.random(in: 0 ... .max), radix: 36)
+    }
+
     /// Sends what writes, under a key of its own: where the answer is lost on its way it is sent once more, and known again.
     private func write(
         _ method: HTTPMethod,
         _ path: String,
-        _ body: JSON? = nil
+        _ body: JSON? = nil,
+        key: String = newKey()
     ) async throws(StaffClientError) -> HTTPResponse {
-        let key = String(UInt64.random(in: 0 ... .max), radix: 36) + String(UInt64.random(in: 0 ... .max), radix: 36)
         do {
             return try await send(method, path, body: body, key: key)
         } catch {

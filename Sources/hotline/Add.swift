@@ -8,7 +8,9 @@ struct Add: AsyncParsableCommand {
         commandName: "add",
         abstract: "Завести обращение по форме 2: звонок принят без голосового меню или автор пришёл сам.",
         discussion: """
-            Спрашивает поля по порядку формы; обращение заводится с первым ответом, дальше каждый ответ сохраняется сразу.
+            Поля по порядку формы, на весь экран или, без терминала и с --line, строками: клавиши — hotline help complete.
+            Обращение заводится с первым ответом, дальше каждый ответ сохраняется сразу.
+
             То, что стоит в аргументах, видно на этой машине всем (ps): имена и телефоны давайте ответами или через
             --from-json - (ключи fullName role className type route description phone email).
 
@@ -27,6 +29,9 @@ struct Add: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Связать с этим обращением.", valueName: "номер"))
     var link: AppealNumber?
 
+    @Flag(help: "Спрашивать строками, а не на весь экран.")
+    var line = false
+
     @Flag(help: "Ничего не спрашивать: завести с тем, что дано.")
     var noInput = false
 
@@ -38,29 +43,47 @@ struct Add: AsyncParsableCommand {
         let client = service.client
         let cityCode = try await service.cityCode()
         let asks = !noInput && form.fromJson == nil
+        let isOnScreen = asks && !line && FormLoop.isPossible
         var input = try form.input(cityCode: cityCode)
         var skipped: Set<FormField> = []
-        if input.isEmpty {
-            guard asks else {
-                throw LaunchFailure("не дано ни одного поля: нужен хотя бы --type или --phone", status: .failed)
-            }
-            guard let first = FormDialogue.firstAnswer(cityCode: cityCode, ask: Terminal.ask, say: Terminal.say) else {
-                throw LaunchFailure("ни одного ответа: обращение не заведено", status: .failed)
-            }
-            (input, skipped) = first
-        }
-        var seen = try await client.add(AppealAddition(input, consent: consent))
-        let number = seen.document.number
-        for other in seen.others where other != link {
-            Terminal.say("По этому номеру уже открыто №\(other); связать — hotline link \(number) \(other)")
-        }
-        if let link { _ = try await client.perform(.link(with: link), on: number) }
-        if asks { seen.document = try await rest(of: number, skipping: skipped, with: client, cityCode: cityCode) }
-        if output.json {
-            Terminal.write(seen.document.json)
+        var document: AppealDocument
+        if input.isEmpty, isOnScreen {
+            document = try await screen(nil, with: service)
+            if let link { document = try await client.perform(.link(with: link), on: document.number) }
         } else {
-            Terminal.write([AppealNews.added(seen.document)])
+            if input.isEmpty {
+                guard asks else {
+                    throw LaunchFailure("не дано ни одного поля: нужен хотя бы --type или --phone", status: .failed)
+                }
+                guard let first = FormDialogue.firstAnswer(cityCode: cityCode, ask: Terminal.ask, say: Terminal.say)
+                else { throw nothing }
+                (input, skipped) = first
+            }
+            let added = try await client.add(AppealAddition(input, consent: consent))
+            document = added.document
+            let number = document.number
+            for other in added.others where other != link { Terminal.say(AppealNews.alike(number, other)) }
+            if let link { _ = try await client.perform(.link(with: link), on: number) }
+            if isOnScreen {
+                document = try await screen(try await client.appeal(number), with: service)
+            } else if asks {
+                document = try await rest(of: number, skipping: skipped, with: client, cityCode: cityCode)
+            }
         }
+        if output.json {
+            Terminal.write(document.json)
+        } else {
+            Terminal.write([AppealNews.added(document)])
+        }
+    }
+
+    private var nothing: LaunchFailure { LaunchFailure("ни одного ответа: обращение не заведено", status: .failed) }
+
+    private func screen(_ seen: SeenAppeal?, with service: ChosenService) async throws -> AppealDocument {
+        let login = try await service.client.whoami().login
+        var loop = try await FormLoop(seen, consent: consent, with: service, login: login)
+        guard let last = try await loop.run() else { throw nothing }
+        return last.document
     }
 
     /// Asks for what is still missing; a private appeal is the psychologist's from here on.

@@ -8,7 +8,12 @@ struct Complete: AsyncParsableCommand {
         commandName: "complete",
         abstract: "Дополнить форму 2: спрашивает, чего не хватает, по порядку формы.",
         discussion: """
-            Каждый ответ сохраняется сразу: можно прерваться (Ctrl-D) и продолжить потом. Enter — пропустить, ? — пояснение.
+            На весь экран: поля по порядку, уже известное стоит на месте, набранное проверяется сразу и сохраняется, как только вы
+            ушли со строки. Enter — дальше (пустая строка — пропустить), ↑ — назад, ? — пояснение, Esc — сохранить и выйти,
+            продолжить можно потом. Пока автор на линии, видно, где его звонок; запись — Ctrl-P. Если строку тем временем изменил
+            коллега, видно обе записи: Enter — оставить вашу, Ctrl-T — взять его. Без терминала или с --line вопросы идут
+            строками, Ctrl-D — прерваться.
+
             То, что стоит в аргументах, видно на этой машине всем (ps): имена и телефоны давайте ответами или через
             --from-json - (ключи fullName role className type route description phone email).
 
@@ -22,6 +27,9 @@ struct Complete: AsyncParsableCommand {
     @OptionGroup var appeal: AppealArgument
 
     @OptionGroup var form: FormOptions
+
+    @Flag(help: "Спрашивать строками, а не на весь экран.")
+    var line = false
 
     @Flag(help: "Ничего не спрашивать; если чего-то не хватает, назвать это и закончить с кодом 1.")
     var noInput = false
@@ -42,7 +50,9 @@ struct Complete: AsyncParsableCommand {
             seen = try await client.complete(appeal.number, with: input, seen: before.version)
         }
         if !noInput, form.fromJson == nil {
-            seen = try await dialogue(with: client, first: seen, cityCode: cityCode)
+            seen =
+                try await !line && FormLoop.isPossible
+                ? screen(with: service, first: seen) : dialogue(with: client, first: seen, cityCode: cityCode)
         }
         let missing = seen.document.missingFields
         if output.json {
@@ -54,6 +64,12 @@ struct Complete: AsyncParsableCommand {
             let names = missing.map(\.flag).joined(separator: " ")
             throw LaunchFailure("в обращении №\(appeal.number) не хватает: \(names)", status: .failed)
         }
+    }
+
+    private func screen(with service: ChosenService, first: SeenAppeal) async throws -> SeenAppeal {
+        let login = try await service.client.whoami().login
+        var loop = try await FormLoop(first, with: service, login: login)
+        return try await loop.run() ?? first
     }
 
     private func dialogue(with client: StaffClient, first: SeenAppeal, cityCode: String?) async throws -> SeenAppeal {

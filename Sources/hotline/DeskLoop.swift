@@ -16,9 +16,11 @@ struct DeskLoop {
     }
 
     var screen: DeskScreen
-    let client: StaffClient
+    let login: String
     let zone: ZoneRules
-    let service: ServiceOptions
+    let service: ChosenService
+
+    private var client: StaffClient { service.client }
 
     /// Runs until the one who sits there leaves.
     mutating func run() async throws {
@@ -148,12 +150,13 @@ struct DeskLoop {
         }
     }
 
-    /// Has a form filled, line by line, and takes the screen again.
+    /// Has a form filled, and takes the screen again.
     private mutating func fill(_ number: AppealNumber) async {
         do {
-            let complete = try Complete.parse(["\(number)"] + service.arguments)
-            try await complete.run()
-            _ = screen.handle(.told("Форма №\(number): записано.", isFault: false))
+            var form = try await FormLoop(try await client.appeal(number), with: service, login: login)
+            let seen = try await form.run()
+            let news = seen.map { AppealNews.completed($0.document) } ?? ""
+            _ = screen.handle(.told(news, isFault: false))
         } catch let error as StaffClientError {
             _ = screen.handle(.told(error.description.onOneLine, isFault: true))
         } catch {

@@ -44,11 +44,6 @@ struct ServiceOptions: ParsableArguments {
         let file = try file()
         return ChosenService(client: StaffClient(socketPath: file.resolve(file.settings.socket.path)), file: file)
     }
-
-    /// The arguments by which another verb finds the same service.
-    var arguments: [String] {
-        (settings.config.map { ["--config", $0] } ?? []) + (server.map { ["--server", $0] } ?? [])
-    }
 }
 
 /// A service, and what this machine knows of it.

@@ -74,36 +74,17 @@ extension DeskScreen {
 
     private func row(of call: DeskCall, _ now: CivilTime) -> ScreenLine {
         let isMine = call.people.contains(login)
-        let colour: ScreenLine.Style.Colour =
-            switch call.state {
-            case .menu: .standard
-            case .queued: .yellow
-            case .ringing: .cyan
-            case .talking: .green
-            }
-        let place: String =
-            switch call.state {
-            case .menu: "меню: \(call.step?.word ?? "—")"
-            case .queued: "ждёт"
-            case .ringing: "звонит \(call.people.joined(separator: ", "))"
-            case .talking: "говорит с \(call.people.joined(separator: ", "))"
-            }
         let subject = call.route?.subject ?? call.type?.formText ?? "—"
         let who = [call.role?.formText, call.className].compactMap { $0 }.joined(separator: " ")
         var line = ScreenLine()
         line.add((isMine ? "▶ " : "  ") + (call.appeal.map { "№\($0)" } ?? "—").padded(to: 9))
         line.add((call.caller ?? "номер скрыт").padded(to: 15))
         line.add(subject.padded(to: 18))
-        line.add(place.padded(to: 26), .init(colour, bold: isMine))
-        line.add(Self.clock(now.instant - call.since.instant).padded(to: 7))
+        line.add(call.place.padded(to: 26), .init(call.colour, bold: isMine))
+        line.add(call.clock(now).padded(to: 7))
         line.add(who.padded(to: 14))
         line.add(call.keys.map { "[\($0)]" } ?? "", .init(dim: true))
         return line
-    }
-
-    private static func clock(_ duration: Duration) -> String {
-        let seconds = max(duration.components.seconds, 0)
-        return "\(seconds / 60):\(seconds % 60 < 10 ? "0" : "")\(seconds % 60)"
     }
 
     // MARK: Appeals

@@ -12,6 +12,11 @@ public struct LineEditor: Hashable, Sendable {
     /// What stands there.
     public var text: String { String(characters) }
 
+    /// Puts another text there; the cursor stays where that is the same.
+    public mutating func show(_ text: String) {
+        if text != self.text { self = LineEditor(text) }
+    }
+
     /// Takes a key.
     ///
     /// - Returns: Whether the key is one of typing.
@@ -37,13 +42,15 @@ public struct LineEditor: Hashable, Sendable {
     /// The part of the text that fits, and the column of the cursor in it.
     public func view(columns: Int) -> (text: String, cursor: Int) {
         let room = max(columns - 1, 1)
+        // A line break, for one, takes a column here and none elsewhere.
+        let shown = characters.map { String($0).onOneLine }
         var start = place
         var width = 0
-        while start > 0, width + String(characters[start - 1]).displayWidth <= room {
+        while start > 0, width + shown[start - 1].displayWidth <= room {
             start -= 1
-            width += String(characters[start]).displayWidth
+            width += shown[start].displayWidth
         }
-        return (String(characters[start...]).fitted(to: columns), width)
+        return (shown[start...].joined().fitted(to: columns), width)
     }
 
     private mutating func insert(_ character: Character) {

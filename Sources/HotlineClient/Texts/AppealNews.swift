@@ -55,6 +55,11 @@ public enum AppealNews {
         "Заведено обращение №\(appeal.number). " + completed(appeal)
     }
 
+    /// The same number has another open appeal.
+    public static func alike(_ number: AppealNumber, _ other: AppealNumber) -> String {
+        "По этому номеру уже открыто №\(other); связать — hotline link \(number) \(other)"
+    }
+
     /// The form was filled, or part of it.
     public static func completed(_ appeal: AppealDocument) -> String {
         guard appeal.showsContent else { return "Обращение №\(appeal.number) личное: дальше его ведёт психолог." }

@@ -1,0 +1,29 @@
+internal import HotlineCore
+
+extension DeskCall {
+    /// Where it is, in the words of the staff.
+    var place: String {
+        switch state {
+        case .menu: "меню: \(step?.word ?? "—")"
+        case .queued: "ждёт"
+        case .ringing: "звонит \(people.joined(separator: ", "))"
+        case .talking: "говорит с \(people.joined(separator: ", "))"
+        }
+    }
+
+    /// What a screen shows it in.
+    var colour: ScreenLine.Style.Colour {
+        switch state {
+        case .menu: .standard
+        case .queued: .yellow
+        case .ringing: .cyan
+        case .talking: .green
+        }
+    }
+
+    /// How long it has been there, `1:05`.
+    func clock(_ now: CivilTime) -> String {
+        let seconds = max((now.instant - since.instant).components.seconds, 0)
+        return "\(seconds / 60):\(seconds % 60 < 10 ? "0" : "")\(seconds % 60)"
+    }
+}

@@ -1,0 +1,424 @@
+import HotlineCore
+import Testing
+
+@testable import HotlineClient
+
+/// Form 2 on a full screen: what is to be seen, what is saved, and what happens when others write too.
+@Suite(.timeLimit(.minutes(1)))
+struct FormScreenTests {
+    static let now = CivilTime(Instant(seconds: 1_773_313_500), offset: 10800)
+
+    /// A form, and the service behind it, which keeps what it is given.
+    final class Desk {
+        var document: AppealDocument
+        var version: Int64 = 1
+        var isThere: Bool
+        var screen: FormScreen
+        var saved: [FormInput] = []
+        var refusals: [FormScreen.Event] = []
+        var hasLeft = false
+        var looks: [AppealDocument.NumberView] = []
+
+        init(isNew: Bool = false, _ fill: (inout AppealDocument) -> Void = { _ in }) {
+            document = AppealDocument(
+                number: AppealNumber(1042),
+                status: .received,
+                isPrivate: false,
+                receivedAt: now,
+                terms: TermsDocument(
+                    distribute: .init(due: nil, state: .waiting),
+                    take: .init(due: nil, state: .waiting),
+                    close: .init(due: nil, state: .waiting)
+                )
+            )
+            document.source = .phone
+            fill(&document)
+            isThere = !isNew
+            let seen = SeenAppeal(document: document, version: 1)
+            screen = FormScreen(isNew ? nil : seen, login: "ivanova", cityCode: "495")
+        }
+
+        /// Somebody else writes.
+        func colleague(_ change: (inout AppealDocument) -> Void) {
+            change(&document)
+            version += 1
+        }
+
+        /// The desk is told that something changed.
+        func hears(_ calls: [DeskCall] = [], tag: String = "x") {
+            obey(screen.handle(.news(DeskDocument(tag: tag, calls: calls, appeals: []))))
+        }
+
+        func press(_ keys: Key...) { for key in keys { obey(screen.handle(.key(key))) } }
+
+        func type(_ text: String) {
+            for character in text { press(character == "\n" ? .enter : .character(character)) }
+        }
+
+        func obey(_ orders: [FormScreen.Order]) {
+            for order in orders {
+                switch order {
+                case .save(let input, let seen): obey(screen.handle(save(input, seen)))
+                case .load(let view):
+                    looks.append(view)
+                    var told = document
+                    if view == .masked {
+                        told.phone = told.phone.flatMap { try? PhoneNumber(e164: $0) }?.masked
+                    }
+                    obey(screen.handle(.seen(SeenAppeal(document: told, version: version))))
+                case .leave: hasLeft = true
+                case .play, .redraw: break
+                }
+            }
+        }
+
+        private func save(_ input: FormInput, _ seen: Int64?) -> FormScreen.Event {
+            if !refusals.isEmpty { return refusals.removeFirst() }
+            guard !isThere || seen == version else { return .refused(FaultDocument(.changedMeanwhile, "изменили")) }
+            guard let changes = try? input.read(besideType: document.type, cityCode: "495") else {
+                return .refused(FaultDocument(.invalid, "неверно"))
+            }
+            isThere = true
+            saved.append(input)
+            document.fullName = changes.form.fullName ?? document.fullName
+            document.role = changes.form.role ?? document.role
+            document.className = changes.form.className ?? document.className
+            document.type = changes.type ?? document.type
+            document.route = changes.route ?? changes.type?.route ?? document.route
+            document.description = changes.form.description ?? document.description
+            document.phone = changes.form.phone?.e164 ?? document.phone
+            document.email = changes.form.email ?? document.email
+            version += 1
+            var told = document
+            if document.type == .psychologist {
+                told.isPrivate = true
+                told.source = nil
+            }
+            return .saved(SeenAppeal(document: told, version: version))
+        }
+
+        func lines(_ rows: Int = 24, _ columns: Int = 80) -> [String] {
+            screen.frame(.init(rows: rows, columns: columns), now: now).text
+                .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        }
+
+        var text: String { lines().joined(separator: "\n") }
+    }
+
+    @Test func `the form is to be read on a terminal of 80 by 24`() {
+        let desk = Desk { document in
+            document.type = .ejournal
+            document.route = .ejournal
+            document.phone = "+79000000042"
+        }
+        desk.type("Петрова")
+        #expect(
+            desk.lines() == [
+                " Форма 2  №1042  поступило                                             14:05:00",
+                "",
+                "",
+                "▶ · ФИО обратившегося:               Петрова",
+                "  · Роль:                            —",
+                "  · Класс, в котором учится ребёнок: —",
+                "  ✓ Тип обращения:                   2 — \(AppealType.ejournal.formText)".fitted(to: 80),
+                "  · Описание проблемы:               —",
+                "  ✓ Телефон для обратной связи:      +79000000042",
+                "  · Адрес электронной почты:         —",
+                "",
+                "",
+                "    ФИО обратившегося",
+                "", "", "", "", "", "", "", "", "", "",
+                "Enter дальше  ↑↓ строки  ? пояснение  Esc сохранить и выйти  Ctrl-C выйти без с…",
+            ]
+        )
+        #expect(desk.screen.frame(.init(rows: 24, columns: 80), now: Self.now).cursor == .init(row: 3, column: 44))
+    }
+
+    @Test func `enter goes through what lacks, each answer is saved at once, and the last one ends it`() {
+        let desk = Desk { document in
+            document.type = .ejournal
+            document.route = .ejournal
+            document.phone = "+79000000042"
+        }
+        desk.type("Петрова Анна\n")
+        #expect(desk.document.fullName == "Петрова Анна" && desk.saved.count == 1)
+        desk.type("3\n5-а\n")
+        #expect(desk.document.role == .parent && desk.document.className == "5А")
+        #expect(desk.screen.chosen == .description, "the type is there already")
+        // A line left empty is skipped, and one may go back to it.
+        desk.type("\n")
+        #expect(desk.screen.chosen == .email && desk.saved.count == 3)
+        desk.press(.up, .up)
+        #expect(desk.screen.chosen == .description)
+        desk.type("Не входит")
+        desk.press(.down, .down)
+        #expect(desk.document.description == "Не входит")
+        desk.type("a@b.example\n")
+        #expect(desk.hasLeft && desk.document.email == "a@b.example" && desk.screen.seen?.document == desk.document)
+        #expect(desk.saved.map(\.texts.count) == [1, 1, 1, 1, 1])
+    }
+
+    @Test func `what is typed is checked while it is typed, and nonsense does not leave its line`() {
+        let desk = Desk()
+        desk.type("Петрова\n")
+        desk.type("ро")
+        #expect(desk.text.contains("роль: ученик, учитель или родитель"))
+        desk.type("д")
+        #expect(desk.text.contains("Запишется: родитель"))
+        desk.type("\n13Щ\n")
+        #expect(desk.screen.chosen == .className && desk.document.className == nil && desk.screen.isFaultShown)
+        desk.press(.escape)
+        #expect(!desk.hasLeft && desk.text.contains("Исправьте строку"))
+        desk.press(.up)
+        #expect(desk.screen.chosen == .className)
+        desk.press(.control("u"))
+        desk.type("\n")
+        #expect(desk.screen.chosen == .type)
+        // What is kept cannot be emptied.
+        desk.press(.up, .up, .up)
+        desk.press(.control("u"), .down)
+        #expect(desk.document.fullName == "Петрова" && desk.text.contains("не стирается"))
+        // A teacher has no class.
+        desk.press(.control("u"))
+        desk.type("учитель\n")
+        #expect(desk.screen.chosen == .type && desk.document.role == .teacher)
+        desk.type("?")
+        #expect(desk.text.contains("1 — "))
+        desk.press(.control("c"))
+        #expect(desk.hasLeft)
+    }
+
+    @Test func `the fifth type is saved together with its subject`() {
+        let desk = Desk { $0.fullName = "Петрова" }
+        desk.press(.down, .down)
+        #expect(desk.screen.chosen == .type)
+        desk.type("5\n")
+        #expect(desk.screen.chosen == .route && desk.saved.isEmpty)
+        desk.press(.escape)
+        #expect(!desk.hasLeft && desk.text.contains("Для типа 5 нужна тема"))
+        desk.type("1\n")
+        #expect(desk.saved.count == 1 && desk.document.type == .other && desk.document.route == .equipment)
+        desk.press(.up)
+        #expect(desk.screen.editor.text == "1")
+        desk.press(.backspace)
+        desk.type("2\n")
+        #expect(desk.document.route == .other)
+        desk.press(.escape)
+        #expect(desk.hasLeft)
+        // Who leaves without the line leaves without the type too.
+        let other = Desk { $0.fullName = "Петрова" }
+        other.press(.down, .down)
+        other.type("5\n")
+        other.press(.control("c"))
+        #expect(other.hasLeft && other.saved.isEmpty)
+    }
+
+    @Test func `a private type is saved last and alone`() {
+        let desk = Desk { $0.fullName = "Петрова" }
+        desk.press(.down, .down)
+        desk.type("4\n")
+        #expect(desk.saved.isEmpty && desk.text.contains("Тип запишется последним"))
+        desk.type("Плохо спит\n89000000042\n")
+        desk.press(.escape)
+        #expect(desk.hasLeft && desk.document.type == .psychologist && desk.document.phone == "+79000000042")
+        #expect(desk.saved.last?.texts.keys.map(\.rawValue) == ["type"])
+        #expect(desk.screen.parting?.contains("дальше его ведёт психолог") == true)
+        #expect(desk.screen.parting?.contains("Не записано") == false)
+    }
+
+    @Test func `what a colleague wrote elsewhere is taken over, and what was typed is kept`() {
+        let desk = Desk { $0.phone = "+79000000042" }
+        desk.type("Петрова")
+        desk.colleague { document in
+            document.role = .parent
+            document.email = "a@b.example"
+        }
+        desk.type("\n")
+        #expect(desk.document.fullName == "Петрова" && desk.screen.conflicts.isEmpty)
+        #expect(desk.text.contains("Тем временем записано: Роль, Адрес электронной почты."))
+        #expect(desk.text.contains("родитель") && desk.text.contains("a@b.example"))
+        // The number that did not change was not looked at again.
+        #expect(desk.looks == [.masked] && desk.screen.seen?.document.phone == "+79000000042")
+        desk.colleague { $0.phone = "+79000000043" }
+        desk.press(.down)
+        desk.type("5а\n")
+        #expect(desk.looks == [.masked, .masked, .whole] && desk.text.contains("+79000000043"))
+        #expect(desk.document.className == "5А")
+    }
+
+    @Test(arguments: [true, false])
+    func `where both wrote into one line it is asked whose words stay`(isMine: Bool) {
+        let desk = Desk { $0.role = .parent }
+        desk.type("Петрова Анна")
+        desk.colleague { $0.fullName = "Петрова А. А." }
+        desk.type("\n")
+        #expect(desk.screen.conflicts == [.fullName: "Петрова А. А."] && desk.document.fullName == "Петрова А. А.")
+        // What is typed elsewhere goes on being saved meanwhile.
+        desk.type("5А\n")
+        #expect(desk.document.className == "5А")
+        desk.press(.escape)
+        #expect(!desk.hasLeft && desk.screen.chosen == .fullName)
+        #expect(desk.text.contains("Тем временем там записано: «Петрова А. А.»"))
+        #expect(desk.screen.editor.text == "Петрова Анна")
+        desk.press(.escape)
+        #expect(!desk.hasLeft)
+        desk.press(isMine ? .enter : .control("t"))
+        desk.press(.escape)
+        #expect(desk.hasLeft && desk.document.fullName == (isMine ? "Петрова Анна" : "Петрова А. А."))
+    }
+
+    @Test func `a line that is being typed is not written over by the caller's keys`() {
+        let desk = Desk { $0.fullName = "Петрова" }
+        var call = DeskCall(appeal: AppealNumber(1042), state: .menu, since: Self.now)
+        call.step = .role
+        desk.hears([call])
+        #expect(desk.lines()[1] == " На линии: меню: роль 0:00")
+        desk.type("уч")
+        desk.colleague { $0.role = .parent }
+        call.role = .parent
+        call.step = .className
+        call.keys = "2,3"
+        desk.hears([call])
+        #expect(desk.screen.editor.text == "уч" && desk.screen.conflicts == [.role: "родитель"])
+        #expect(desk.lines()[1] == " На линии: меню: класс 0:00  нажато [2,3]")
+        desk.press(.control("t"))
+        #expect(desk.screen.editor.text == "родитель")
+        // It talks with me, and ends; what it left is looked at.
+        call.state = .talking
+        call.people = ["ivanova"]
+        desk.hears([call])
+        #expect(desk.lines()[1].hasPrefix(" На линии: говорит с ivanova"))
+        desk.colleague { document in
+            var ended = CallDocument(appeal: AppealNumber(1042), startedAt: Self.now)
+            ended.outcome = .transferred
+            document.calls = [ended]
+        }
+        let looks = desk.looks.count
+        desk.hears()
+        #expect(desk.looks.count == looks + 1 && desk.lines()[1].hasSuffix(": соединён"))
+        // Another call, for me.
+        var next = DeskCall(appeal: AppealNumber(1043), state: .ringing, since: Self.now, people: ["ivanova"])
+        next.caller = "+7••••••••77"
+        desk.hears([next])
+        #expect(desk.text.contains("Вам звонят: №1043"))
+    }
+
+    @Test func `a service that is gone loses nothing, and is asked again`() {
+        let desk = Desk()
+        desk.refusals = [.lost("служба не отвечает"), .lost("служба не отвечает")]
+        desk.type("Петрова\n")
+        #expect(desk.saved.isEmpty && desk.text.contains("НЕТ СВЯЗИ") && desk.text.contains("Набранное остаётся"))
+        desk.type("3\n")
+        #expect(desk.saved.isEmpty)
+        desk.obey(desk.screen.handle(.tick))
+        desk.press(.escape)
+        #expect(!desk.hasLeft)
+        desk.obey(desk.screen.handle(.tick))
+        #expect(desk.hasLeft && desk.document.fullName == "Петрова" && desk.document.role == .parent)
+        // Who does not want to wait is told what is not saved.
+        let other = Desk()
+        other.refusals = [.lost("служба не отвечает")]
+        other.type("Петрова\n")
+        other.press(.control("c"))
+        #expect(other.hasLeft && other.screen.parting == "Не записано: ФИО обратившегося.")
+    }
+
+    @Test func `an answer that was kept and got lost on its way is not taken for a colleague's`() {
+        let desk = Desk()
+        desk.type("Петрова")
+        desk.refusals = [.lost("служба не ответила до конца")]
+        desk.colleague { $0.fullName = "Петрова" }
+        desk.type("\n")
+        desk.obey(desk.screen.handle(.tick))
+        #expect(desk.screen.conflicts.isEmpty && desk.screen.drafts.isEmpty && desk.looks == [.masked])
+    }
+
+    @Test func `what the service does not take is told at its line`() {
+        let desk = Desk()
+        desk.refusals = [
+            .refused(FaultDocument(.invalid, "неверно", fields: [FieldFault(.fullName, "имя: так не бывает")]))
+        ]
+        desk.type("Петрова\n")
+        #expect(desk.screen.chosen == .fullName && desk.text.contains("имя: так не бывает"))
+        #expect(desk.lines()[3].hasPrefix("▶ ! "))
+        desk.press(.down)
+        desk.press(.up)
+        desk.type(" Анна\n")
+        #expect(desk.document.fullName == "Петрова Анна")
+        desk.refusals = Array(repeating: .refused(FaultDocument(.notAllowed, "ваша роль не позволяет")), count: 2)
+        desk.type("3\n")
+        desk.press(.escape)
+        #expect(!desk.hasLeft)
+        desk.press(.control("c"))
+        #expect(desk.hasLeft && desk.document.role == nil)
+    }
+
+    @Test func `an appeal is made with the first answer, and once though the answer is lost`() {
+        let desk = Desk(isNew: true)
+        #expect(desk.lines()[0].hasPrefix(" Форма 2  новое обращение"))
+        desk.refusals = [.lost("служба не ответила до конца")]
+        desk.type("Петрова\n")
+        desk.type("3\n")
+        desk.obey(desk.screen.handle(.tick))
+        #expect(desk.saved.first.map { Array($0.texts.keys) } == [.fullName], "sent again as it was")
+        #expect(desk.document.role == .parent && desk.lines()[0].contains("№1042"))
+        desk.press(.escape)
+        #expect(desk.hasLeft && desk.saved.count == 2)
+        // Nothing typed, nothing made.
+        let empty = Desk(isNew: true)
+        empty.press(.escape)
+        #expect(empty.hasLeft && empty.screen.seen == nil && empty.saved.isEmpty)
+    }
+
+    @Test(arguments: [(24, 80), (30, 100), (70, 250), (18, 60)])
+    func `every picture fills its terminal and no more, whatever stands in the form`(rows: Int, columns: Int) {
+        let desk = Desk { document in
+            document.fullName = "山田太郎 👩‍🏫 \u{1B}[31mx" + String(repeating: "я", count: 300)
+            document.description = "Первая строка\nвторая\tстрока"
+            document.type = .other
+            document.route = .equipment
+        }
+        for field in desk.screen.fields {
+            desk.screen.choose(field)
+            desk.screen.isHelpShown = true
+            let frame = desk.screen.frame(.init(rows: rows, columns: columns), now: Self.now)
+            #expect(frame.lines.count == rows)
+            #expect(frame.lines.allSatisfy { $0.width <= columns }, "\(field)")
+            #expect(frame.cursor.map { $0.row < rows && $0.column < columns } == true)
+            #expect(!frame.text.unicodeScalars.contains("\u{1B}"))
+        }
+        #expect(desk.lines(10, 40)[0].hasPrefix("Окно мало"))
+    }
+
+    @Test func `whatever is pressed and whoever else writes, nothing shown as saved differs from what is kept`() {
+        var random = SystemRandomNumberGenerator()
+        let keys: [Key] =
+            [.enter, .up, .down, .tab, .backspace, .control("t"), .control("u"), .function(1), .escape]
+            + "5а1234@x. Пч?".map { .character($0) }
+        for _ in 0..<300 {
+            let desk = Desk(isNew: .random(using: &random))
+            var pressed: [Key] = []
+            for _ in 0..<120 where !desk.hasLeft {
+                switch Int.random(in: 0..<20, using: &random) {
+                case 0: if desk.isThere { desk.colleague { $0.className = "\(Int.random(in: 1...11))Б" } }
+                case 1: if desk.isThere { desk.colleague { $0.role = AuthorRole.allCases.randomElement() } }
+                case 2: desk.refusals.append(.lost("служба не отвечает"))
+                case 3: desk.obey(desk.screen.handle(.tick))
+                default:
+                    let key = keys.randomElement() ?? .enter
+                    pressed.append(key)
+                    desk.press(key)
+                }
+            }
+            desk.refusals = []
+            if !desk.hasLeft { desk.press(.control("c")) }
+            if !desk.hasLeft { desk.obey(desk.screen.handle(.tick)) }
+            #expect(desk.hasLeft, "\(pressed)")
+            // What the machine holds for kept is what is kept, but for what it has not been told of since.
+            if let seen = desk.screen.seen, seen.version == desk.version, seen.document.showsContent {
+                #expect(seen.document == desk.document, "\(pressed)")
+            }
+            #expect(desk.screen.conflicts.isEmpty || desk.screen.parting != nil || desk.screen.isOffline, "\(pressed)")
+        }
+    }
+}
