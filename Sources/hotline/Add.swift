@@ -81,7 +81,7 @@ struct Add: AsyncParsableCommand {
 
     private func screen(_ seen: SeenAppeal?, with service: ChosenService) async throws -> AppealDocument {
         let login = try await service.client.whoami().login
-        var loop = try await FormLoop(seen, consent: consent, with: service, login: login)
+        var loop = try await FormLoop(seen, with: service, login: login)
         guard let last = try await loop.run() else { throw nothing }
         return last.document
     }

@@ -15,7 +15,6 @@ struct FormLoop {
 
     private let client: StaffClient
     private let zone: ZoneRules
-    private let consent: Bool?
     /// What an appeal that is to be made is known by, so that a lost answer makes no second one.
     private let key = StaffClient.newKey()
     private var screen: FormScreen
@@ -25,14 +24,12 @@ struct FormLoop {
     ///
     /// - Parameters:
     ///   - seen: The appeal, with its author's number whole; `nil` for one that is to be made.
-    ///   - consent: What the author of one that is to be made said of texts.
     ///   - service: The service, and what is known of it.
     ///   - login: Who fills it.
     /// - Throws: `StaffClientError` where a service elsewhere does not say where it is.
-    init(_ seen: SeenAppeal?, consent: Bool? = nil, with service: ChosenService, login: String) async throws {
+    init(_ seen: SeenAppeal?, with service: ChosenService, login: String) async throws {
         client = service.client
         zone = try await service.zone()
-        self.consent = consent
         screen = FormScreen(seen, login: login, cityCode: try await service.cityCode())
     }
 
@@ -125,7 +122,7 @@ struct FormLoop {
     }
 
     private func work(_ order: FormScreen.Order) -> (@Sendable () async -> Input)? {
-        let (client, consent, key) = (client, consent, key)
+        let (client, key) = (client, key)
         let number = screen.seen?.document.number
         switch (order, number) {
         case (.save(let input, let version), let number?):
@@ -137,7 +134,7 @@ struct FormLoop {
         case (.save(let input, _), nil):
             return {
                 await Self.input { () async throws(StaffClientError) in
-                    let added = try await client.add(AppealAddition(input, consent: consent), key: key)
+                    let added = try await client.add(AppealAddition(input), key: key)
                     return .made(added, try await client.appeal(added.document.number))
                 }
             }

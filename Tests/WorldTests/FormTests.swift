@@ -131,7 +131,7 @@ struct FormTests {
 
     @Test func `an appeal is made on the screen, and a service that is killed meanwhile makes one`() async throws {
         let hotline = try await Hotline(.companion, Hotline.Wishes(accounts: ["ivanova": NSUserName()]))
-        let form = try await terminal(hotline, "add", "--consent")
+        let form = try await terminal(hotline, "add")
         try await form.wait(forText: "Форма 2  новое обращение")
         await hotline.companion.kill()
         try await form.type("Петрова Анна")
