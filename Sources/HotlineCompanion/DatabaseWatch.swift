@@ -12,8 +12,14 @@ internal import Glibc
 /// Notices that any program wrote to the database, as the kernel tells it (inotify(7)), and rings.
 ///
 /// SQLite appends what is written to the file `-wal` beside the database; the folder is watched, so that one that is made
-/// anew is noticed too.
+/// anew is noticed too. What was appended counts once the disk has it and the index in `-shm` says so, and that index is
+/// shared memory, of whose changes the kernel tells nothing: so after a write it is looked at until it is another.
 struct DatabaseWatch: Service {
+    /// How long a write may wait for the disk before it counts, and how often it is looked whether it does, at first and at last.
+    private static let (patience, shortest, longest) = (
+        Duration.seconds(60), Duration.milliseconds(2), Duration.milliseconds(50)
+    )
+
     let database: String
     let signal: ChangeSignal
     let logger: Logger
@@ -34,9 +40,16 @@ struct DatabaseWatch: Service {
         source.setEventHandler { if Self.isAboutDatabase(descriptor, named: name) { continuation.yield() } }
         source.setCancelHandler { close(descriptor) }
         source.resume()
+        // Whoever looked before there was a watch looks again.
+        var seen = index()
+        signal.ring()
         await withGracefulShutdownHandler {
             await withTaskCancellationHandler {
-                for await _ in changes { signal.ring() }
+                for await _ in changes {
+                    let now = await index(after: seen)
+                    if now != seen || now == nil { signal.ring() }
+                    seen = now
+                }
             } onCancel: {
                 continuation.finish()
             }
@@ -44,6 +57,31 @@ struct DatabaseWatch: Service {
             continuation.finish()
         }
         source.cancel()
+    }
+
+    /// The head of the index once it is another, or after a time in which it was not.
+    private func index(after seen: [UInt8]?) async -> [UInt8]? {
+        let clock = ContinuousClock()
+        let end = clock.now + Self.patience
+        var pause = Self.shortest
+        while true {
+            let now = index()
+            guard now == seen, now != nil, clock.now < end, !Task.isCancelled, !Task.isShuttingDownGracefully else {
+                return now
+            }
+            try? await cancelWhenGracefulShutdown { [pause] in try await Task.sleep(for: pause) }
+            pause = min(pause * 2, Self.longest)
+        }
+    }
+
+    /// The head of the index of the log, which every transaction changes: 48 bytes, of which the counter of transactions is the
+    /// third word (SQLite's "WAL-mode File Format", 2.1); `nil` where there is none.
+    private func index() -> [UInt8]? {
+        let file = open("\(database)-shm", O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var head = [UInt8](repeating: 0, count: 48)
+        return pread(file, &head, head.count, 0) == head.count ? head : nil
     }
 
     /// Reads what happened in the folder.
