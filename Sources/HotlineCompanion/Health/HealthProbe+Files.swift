@@ -65,16 +65,17 @@ struct FileFacts {
     let changedAt: Instant
     let isRegular: Bool
 
-    /// Looks at a file; `nil` where it cannot be seen.
+    /// Looks at a file, or at what a link leads to; `nil` where it cannot be seen.
     init?(_ path: String) {
-        var facts = stat()
-        guard stat(path, &facts) == 0 else { return nil }
-        size = UInt64(max(facts.st_size, 0))
-        isRegular = facts.st_mode & S_IFMT == S_IFREG
-        mode = UInt16(truncatingIfNeeded: facts.st_mode & 0o7777)
-        changedAt = Instant(
-            milliseconds: Int64(facts.st_mtim.tv_sec) * 1000 + Int64(facts.st_mtim.tv_nsec) / 1_000_000
-        )
+        let place = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+        guard let facts = try? FileManager.default.attributesOfItem(atPath: place),
+            let size = facts[.size] as? NSNumber, let mode = facts[.posixPermissions] as? NSNumber,
+            let changed = facts[.modificationDate] as? Date
+        else { return nil }
+        self.size = size.uint64Value
+        self.mode = mode.uint16Value
+        isRegular = facts[.type] as? FileAttributeType == .typeRegular
+        changedAt = Instant(milliseconds: Int64(changed.timeIntervalSince1970 * 1000))
     }
 }
 
