@@ -11,8 +11,8 @@ internal import ServiceLifecycle
 struct AuthorCallService: Service {
     /// Where the dialplan goes on with a member who picked up; the extension is the call's number.
     static let context = "hotline-call"
-    /// How long such a call may take: the dialplan's own limit and some more, for ringing twice is counted apart.
-    private static let talk = Duration.seconds(7_230)
+    /// How much longer than both telephones ring nothing may be heard of a call.
+    private static let grace = Duration.seconds(60)
 
     let settings: AuthorCallSettings
     /// The number authors see, where the settings name no other.
@@ -23,8 +23,8 @@ struct AuthorCallService: Service {
     let bell: Bell
     let logger: Logger
 
-    /// How long a call is waited for.
-    var hold: Duration { settings.ring + settings.ring + Self.talk }
+    /// How long a call in which nobody talks yet is waited for.
+    var hold: Duration { settings.ring + settings.ring + Self.grace }
 
     func run() async {
         await Rounds(bell: bell, logger: logger, sleep: { try await Task.sleep(for: $0) }).run {

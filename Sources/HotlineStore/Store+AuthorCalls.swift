@@ -12,15 +12,17 @@ public enum BegunAuthorCall: Hashable, Sendable {
 extension Store {
     /// Begins a call from a member of the staff to an appeal's author.
     ///
+    /// One of theirs in which they talk is over by that: nobody asks for a call from a telephone that is in use.
+    ///
     /// - Parameters:
     ///   - number: The appeal.
     ///   - person: Who calls.
     ///   - request: The request it comes from; one that comes twice begins one call.
     ///   - now: When.
-    ///   - hold: How long until it counts as lost.
+    ///   - hold: How long until it counts as lost, where nobody talks.
     ///   - regulation: Who may call whom.
     /// - Returns: The call, and the author's telephone.
-    /// - Throws: ``StoreError/refused(_:)`` where the rules say no, or this member is in such a call already.
+    /// - Throws: ``StoreError/refused(_:)`` where the rules say no, or a call of this member's rings somewhere.
     public func beginAuthorCall(
         to number: AppealNumber,
         by person: Person,
@@ -40,8 +42,9 @@ extension Store {
             guard let appeal = try db.appeal(number) else { throw AppealFault.unknown(number) }
             let deputy = regulation.standingIn(person, given: try db.workload(at: now), at: now)
             let phone = try regulation.phoneOfAuthor(of: appeal, for: deputy)
-            if let going = try db.row("SELECT * FROM authorCall WHERE login = ? AND state <> 'ended'", [person.login]) {
-                throw AppealFault.calling(AppealNumber(going["appeal"]), login: person.login)
+            if let going = try db.authorCallGoing(of: person.login) {
+                guard going.state == .talking else { throw AppealFault.calling(going.appeal, login: person.login) }
+                try db.endUnheard(going, at: now, under: regulation)
             }
             try db.run(
                 "INSERT INTO authorCall (appeal, login, state, askedAt, dueAt) VALUES (?, ?, 'ringing', ?, ?)",
@@ -77,7 +80,11 @@ extension Store {
             switch news {
             case .dialling:
                 try db.run("UPDATE authorCall SET state = 'dialling' WHERE id = ? AND state = 'ringing'", [id.value])
-            case .talking: try db.run("UPDATE authorCall SET state = 'talking' WHERE id = ?", [id.value])
+            case .talking:
+                try db.run(
+                    "UPDATE authorCall SET state = 'talking', dueAt = ? WHERE id = ? AND state <> 'talking'",
+                    [(now + AuthorCall.longestTalk).milliseconds, id.value]
+                )
             case .ended(let outcome, let talked):
                 try db.end(call, outcome, talked: talked, at: now, under: regulation)
             }
@@ -89,7 +96,7 @@ extension Store {
         try await read { db in try db.authorCall(id) }
     }
 
-    /// Ends the calls of which nothing was heard any more.
+    /// Ends the calls of which nothing was heard any more; where both talked, the author was reached.
     ///
     /// - Returns: When the next one counts as lost; `nil` where none goes on.
     /// - Throws: ``StoreError`` where the store cannot be read or written.
@@ -138,6 +145,11 @@ extension Database {
         try row("SELECT * FROM authorCall WHERE id = ?", [id.value]).map(AuthorCall.init)
     }
 
+    /// The call of this member's that has not ended; there is one at most.
+    fileprivate func authorCallGoing(of login: String) throws -> AuthorCall? {
+        try row("SELECT * FROM authorCall WHERE login = ? AND state <> 'ended'", [login]).map(AuthorCall.init)
+    }
+
     fileprivate func nextAuthorCallDue() throws -> Instant? {
         Instant(
             try row(
@@ -151,7 +163,12 @@ extension Database {
             "SELECT * FROM authorCall INDEXED BY authorCall_due WHERE dueAt IS NOT NULL AND dueAt <= ?",
             [now.milliseconds]
         )
-        for row in lost { try end(AuthorCall(row), .lost, talked: nil, at: now, under: regulation) }
+        for row in lost { try endUnheard(AuthorCall(row), at: now, under: regulation) }
+    }
+
+    /// Ends a call of whose end nothing was heard.
+    fileprivate func endUnheard(_ call: AuthorCall, at now: Instant, under regulation: Regulation) throws {
+        try end(call, call.state == .talking ? .reached : .lost, talked: nil, at: now, under: regulation)
     }
 
     fileprivate func end(

@@ -161,6 +161,45 @@ import Testing
         #expect(try await store.authorCall(third)?.state == .ringing)
     }
 
+    @Test func `a talk may last longer than the ringing, and the author was reached although its end is not heard of`()
+        async throws
+    {
+        let number = try await handedOver()
+        for minute in 0..<3 { try await call(number, Int64(minute), .noAnswer) }
+        #expect(try await tasks(number).count == 1)
+        let talk = id(try await begin(number, 3))
+        try await store.note(.dialling, ofAuthorCall: talk, at: at(3), under: regulation)
+        try await store.note(.talking, ofAuthorCall: talk, at: at(4), under: regulation)
+        // What comes twice does not make it longer.
+        try await store.note(.talking, ofAuthorCall: talk, at: at(5), under: regulation)
+        let end = at(4) + AuthorCall.longestTalk
+        #expect(try await store.endLostAuthorCalls(at: end + .milliseconds(-1), under: regulation) == end)
+        #expect(try await store.authorCall(talk)?.state == .talking)
+        #expect(try await store.endLostAuthorCalls(at: end, under: regulation) == nil)
+        let ended = try #require(try await store.authorCall(talk))
+        #expect(ended.outcome == .reached && ended.talked == nil && ended.endedAt == end)
+        #expect(try await tasks(number).isEmpty)
+        #expect(try await facts(.authorCalled, of: number).last?.contains("outcome=reached") == true)
+        #expect(try await store.audit().isEmpty)
+    }
+
+    @Test func `a new call ends the talk of before, and none that still rings`() async throws {
+        let number = try await handedOver()
+        let login = try holder().login
+        let first = id(try await begin(number))
+        try await store.note(.dialling, ofAuthorCall: first, at: at(0), under: regulation)
+        await #expect(throws: StoreError.refused(.calling(number, login: login))) { _ = try await begin(number, 1) }
+        try await store.note(.talking, ofAuthorCall: first, at: at(1), under: regulation)
+        let second = id(try await begin(number, 2))
+        let ended = try #require(try await store.authorCall(first))
+        #expect(second != first && ended.outcome == .reached && ended.endedAt == at(2))
+        // The end that the exchange tells of afterwards is known already, and is not the new call's.
+        try await store.note(.ended(.reached, talked: .seconds(60)), ofAuthorCall: first, at: at(3), under: regulation)
+        #expect(try await store.authorCall(first) == ended)
+        #expect(try await store.authorCall(second)?.state == .ringing)
+        #expect(try await facts(.authorCalled, of: number).count == 1)
+    }
+
     @Test func `who may not see who it is cannot call them, and without a number nobody can`() async throws {
         let number = try await handedOver()
         let other = Person(try #require(regulation.staff.first { $0.roles == [.technician] }))

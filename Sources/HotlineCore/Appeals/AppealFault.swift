@@ -42,7 +42,7 @@ public enum AppealFault: Error, Hashable {
     case noCallBackDue(AppealNumber)
     /// Nobody knows the author's telephone number.
     case noPhone(AppealNumber)
-    /// This one is in such a call already, about this appeal.
+    /// A call of this one's to this appeal's author is on its way: it rings here or there.
     case calling(AppealNumber, login: String)
     /// What was personal in it is taken out.
     case anonymised(AppealNumber)
@@ -85,7 +85,8 @@ extension AppealFault: CustomStringConvertible {
         case .sameAppeal(let number): "№\(number) — одно и то же обращение"
         case .noCallBackDue(let number): "автору №\(number) перезванивать не нужно"
         case .noPhone(let number): "у обращения №\(number) нет телефона автора: hotline complete \(number) --phone"
-        case .calling(let number, let login): "\(login) уже звонит автору №\(number): сначала закончите этот звонок"
+        case .calling(let number, let login):
+            "звонок \(login) автору №\(number) уже идёт: дождитесь ответа или положите трубку"
         case .anonymised(let number): "обращение №\(number) обезличено"
         case .stillOpen(let number): "обращение №\(number) ещё не закрыто"
         case .requestReused: "этот запрос уже приходил с другим содержанием"

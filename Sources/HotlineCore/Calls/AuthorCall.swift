@@ -28,7 +28,7 @@ public struct AuthorCall: Hashable, Sendable {
         case notPickedUp
         /// The exchange could not be asked.
         case notPlaced
-        /// It was begun, and nothing was heard of it again.
+        /// It was begun, and nothing was heard of it before both talked.
         case lost
 
         /// Whether the author was called in vain.
@@ -52,6 +52,9 @@ public struct AuthorCall: Hashable, Sendable {
             }
         }
     }
+
+    /// How long a talk may go on: the dialplan's own limit, and a minute for the news of its end.
+    public static let longestTalk = Duration.seconds(7_260)
 
     /// Its number.
     public var id: Identifier<AuthorCall>
