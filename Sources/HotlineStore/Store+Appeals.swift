@@ -147,10 +147,12 @@ extension Database {
     func apply(_ change: AppealChange, at now: Instant) throws -> Appeal {
         let appeal = try update(change.appeal)
         for event in change.events { try log(event, of: appeal.number, at: now) }
-        // Told, or none of ours any more: nobody is to be called another day.
-        if change.events.contains(where: { [.told, .marked, .merged, .anonymised].contains($0.kind) }) {
-            try endCallTask(of: appeal.number, at: now)
+        // Told, or told without a call, or none of ours any more: nobody is to be called another day.
+        let needsNoCall = change.events.contains {
+            [.told, .marked, .merged, .anonymised].contains($0.kind)
+                || $0.kind == .closed && appeal.delivery != .callback
         }
+        if needsNoCall { try endCallTask(of: appeal.number, at: now) }
         if change.events.contains(where: { $0.kind == .reopened }) { try cancelResults(of: appeal.number, at: now) }
         for message in change.messages { try queue(message, about: appeal, at: now) }
         for mail in change.mails { try queue(mail, for: appeal.number, at: now) }

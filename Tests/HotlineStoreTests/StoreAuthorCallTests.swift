@@ -143,6 +143,32 @@ import Testing
         #expect(try await tasks(number).isEmpty)
     }
 
+    @Test(arguments: [true, false])
+    func `closing ends the task where the result is texted, and not where only a call tells it`(consent: Bool)
+        async throws
+    {
+        let recorded = try await store.record("1.1", from: Fixtures.mobile(), route: .ejournal, consent: consent)
+        _ = try await store.handOver(at: Fixtures.now, limit: 10, by: regulation)
+        let number = recorded.appeal
+        for minute in 0..<3 { try await call(number, Int64(minute), .noAnswer) }
+        #expect(try await tasks(number).count == 1)
+        let closed = try await store.perform(
+            .close(result: "Пароль новый."),
+            on: number,
+            by: holder(),
+            through: .cli,
+            at: at(4),
+            under: regulation
+        )
+        #expect(closed.delivery == (consent ? .sms : .callback))
+        #expect(try await tasks(number).isEmpty == consent)
+        #expect(try await store.appeals(AppealFilter(needsCall: true)).isEmpty == consent)
+        // Who calls all the same, in vain, leaves no task that nothing would end.
+        for minute in 5..<8 { try await call(number, Int64(minute), .noAnswer) }
+        #expect(try await tasks(number).isEmpty == consent)
+        #expect(try await store.audit().isEmpty)
+    }
+
     @Test func `one call at a time, the same request once, and a call nothing is heard of is lost`() async throws {
         let number = try await handedOver()
         let first = id(try await begin(number, 0, key: "k1"))

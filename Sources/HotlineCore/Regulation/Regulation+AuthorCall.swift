@@ -13,6 +13,8 @@ extension Regulation {
 
     /// Notes how a call to an author ended; the last of so many in vain makes a task for the next morning.
     ///
+    /// An author who was told the result, or is told it without a call, makes none.
+    ///
     /// - Parameters:
     ///   - call: The call, which has ended.
     ///   - appeal: Its appeal.
@@ -31,7 +33,7 @@ extension Regulation {
         if outcome.isInVain { detail.append(NewEvent.Fact("attempt", "\(attempt)")) }
         if let talked = call.talked { detail.append(NewEvent.Fact("talked", talked.setting)) }
         let ended = NewEvent(.authorCalled, by: Actor(call.login), through: .cli, detail: detail)
-        guard outcome.isInVain, attempt >= Self.mostAuthorCalls, appeal.anonymisedAt == nil else {
+        guard outcome.isInVain, attempt >= Self.mostAuthorCalls, appeal.needsCall else {
             return (change(appeal, [ended], at: now), nil)
         }
         let due = terms.nextMorning(after: now)
@@ -52,5 +54,12 @@ extension Regulation {
             }
         }
         return (change, CallTask(appeal: appeal.number, due: due, attempts: attempt))
+    }
+}
+
+extension Appeal {
+    /// Whether its author may still have to be called: it is open, or closed with a result that only a call tells.
+    fileprivate var needsCall: Bool {
+        anonymisedAt == nil && (status != .closed || delivery == .callback && toldAt == nil)
     }
 }
