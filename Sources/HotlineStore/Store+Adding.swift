@@ -53,9 +53,13 @@ extension Database {
         under regulation: Regulation
     ) throws -> Appeal {
         guard person.rights.contains(.add) else { throw AppealFault.notAllowed(.add) }
-        let (appeal, event) = try regulation.added(nextAppealNumber(), by: person, through: .cli, at: now)
-        try insert(appeal)
-        try log(event, of: appeal.number, at: now)
+        let new = NewAppeal(
+            at: now,
+            terms: regulation.terms,
+            source: .staff,
+            event: NewEvent(.received, by: person.actor, through: .cli)
+        )
+        let appeal = try makeAppeal(new, for: nil)
         var change = try regulation.completing(
             appeal,
             with: changes,

@@ -47,12 +47,14 @@ extension Store {
     }
 }
 
-/// What a new appeal is made with, beside its call.
+/// What a new appeal is made with.
 struct NewAppeal {
     /// When it was received.
     var at: Instant
     /// How long each step may take.
     var terms: Terms
+    /// Where it comes from.
+    var source = AppealSource.phone
     /// When it is kept, where that is later; `nil` for when it was received.
     var enteredAt: Instant?
     /// The number the caller was told; `nil` takes the next one.
@@ -91,14 +93,14 @@ extension Database {
             }
         }
         let outage = try announcedOutage()
-        let (number, consent) = try makeAppeal(NewAppeal(at: now, terms: terms), for: start.caller.number)
-        let id = try keep(start, with: number, link: .made, outage: outage?.id, at: now)
+        let appeal = try makeAppeal(NewAppeal(at: now, terms: terms), for: start.caller.number)
+        let id = try keep(start, with: appeal.number, link: .made, outage: outage?.id, at: now)
         return .begun(
             BegunCall(
                 id: id,
-                appeal: number,
+                appeal: appeal.number,
                 caller: start.caller.number,
-                consent: consent,
+                consent: appeal.consent,
                 outage: outage?.type
             )
         )
@@ -142,13 +144,19 @@ extension Database {
         return Identifier(lastInsertedRowID)
     }
 
-    /// Keeps an appeal by telephone.
-    func makeAppeal(_ new: NewAppeal, for caller: PhoneNumber?) throws -> (AppealNumber, consent: Bool?) {
+    /// Keeps a new appeal, and what is logged of how it came.
+    ///
+    /// - Parameters:
+    ///   - new: What it is made with.
+    ///   - caller: The author's telephone, and with it what its owner last said to text messages; `nil` for none.
+    /// - Returns: The appeal.
+    /// - Throws: What the database throws.
+    func makeAppeal(_ new: NewAppeal, for caller: PhoneNumber?) throws -> Appeal {
         let consent = try caller.flatMap { try knownConsent(of: $0) }
         let number = try new.told.flatMap { try isFree($0) ? $0 : nil } ?? nextAppealNumber()
         let deadlines = new.terms.deadlines(receivedAt: new.at)
         var event = new.event
-        event.detail += [NewEvent.Fact("source", AppealSource.phone.rawValue)] + new.terms.facts(ofNew: deadlines)
+        event.detail += [NewEvent.Fact("source", new.source.rawValue)] + new.terms.facts(ofNew: deadlines)
         if let told = new.told, told != number { event.detail.append(NewEvent.Fact("told", "\(told)")) }
         var appeal = Appeal(number, made: event, at: new.at)
         appeal.form.phone = caller
@@ -159,7 +167,7 @@ extension Database {
             try run("INSERT INTO entered (appeal, at) VALUES (?, ?)", [number.value, enteredAt.milliseconds])
         }
         try log(event, of: number, at: new.at)
-        return (number, consent)
+        return appeal
     }
 
     /// Makes a new appeal for a call that goes on with an earlier one, and moves the call to it.
@@ -169,8 +177,8 @@ extension Database {
         }
         guard row["link"] != CallLink.made.rawValue else { return }
         let caller = (row["caller"] as String?).flatMap { try? PhoneNumber(e164: $0) }
-        let (number, _) = try makeAppeal(new, for: caller)
-        try run("UPDATE call SET appeal = ?, link = 'made' WHERE id = ?", [number.value, call.value])
+        let appeal = try makeAppeal(new, for: caller)
+        try run("UPDATE call SET appeal = ?, link = 'made' WHERE id = ?", [appeal.number.value, call.value])
     }
 
     /// The call a condition names, as it was left.

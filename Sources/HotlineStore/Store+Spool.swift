@@ -63,8 +63,8 @@ extension Database {
         {
             return try keep(start, with: earlier, at: new.at)
         }
-        let (number, _) = try makeAppeal(new, for: start.caller.number)
-        return try keep(start, with: number, link: .made, outage: nil, at: new.at)
+        let appeal = try makeAppeal(new, for: start.caller.number)
+        return try keep(start, with: appeal.number, link: .made, outage: nil, at: new.at)
     }
 
     /// Ends a call that only the dialplan took down, unless its end is kept already.

@@ -161,7 +161,7 @@ extension Database {
         let start = CallStart(uniqueID: call.uniqueID, caller: caller, dialled: nil)
         var new = NewAppeal(at: call.startedAt, terms: terms, enteredAt: now)
         new.event = NewEvent(.found, by: .system, through: .system, detail: [NewEvent.Fact("in", "exchange")])
-        let (appeal, _) = try makeAppeal(new, for: caller.number)
+        let appeal = try makeAppeal(new, for: caller.number).number
         let id = try keep(start, with: appeal, link: .made, outage: nil, at: call.startedAt)
         try end(id, of: appeal, as: .failed, step: "answer", at: max(call.endedAt, call.startedAt), noted: now)
     }
