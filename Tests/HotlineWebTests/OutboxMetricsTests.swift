@@ -19,6 +19,9 @@ import Testing
         #expect(lines.contains("hotline_outbox_age_seconds 75"))
         #expect(lines.contains("hotline_incoming{outcome=\"done\"} 4"))
         #expect(text.hasSuffix("\n# EOF\n"))
+        #expect(figures.waiting == 3)
+        #expect(figures.age(at: Fixtures.now) == .zero && figures.age(at: Fixtures.now + .seconds(-1)) == nil)
+        #expect(OutboxMetrics(figures, at: Fixtures.now + .seconds(-75)).text.contains("age_seconds 0\n"))
         for line in lines where !line.hasPrefix("#") { #expect(Int(line.split(separator: " ").last ?? "") != nil) }
     }
 }

@@ -92,7 +92,7 @@ struct HealthProbe: Sendable {
         let path = file.resolve(file.settings.storePath)
         let health: StoreHealth
         do throws(StoreError) {
-            health = try await store.health(at: now)
+            health = try await store.health()
         } catch {
             logger.error("The database could not be looked at.", metadata: ["error": "\(error)"])
             return [
@@ -109,7 +109,7 @@ struct HealthProbe: Sendable {
         return [
             HealthCheck(.database, .good, "\(path): читается и пишется\(size)"),
             .clock(now: now, newest: health.newestEvent, exchange: exchangeTime, isSynchronised: ClockDiscipline.now),
-            .outbox(waiting: health.waiting, age: health.oldestDue.map { now - $0 }),
+            .outbox(waiting: health.outbox.waiting, age: health.outbox.age(at: now)),
         ]
     }
 

@@ -16,4 +16,17 @@ public struct OutboxFigures: Hashable, Sendable {
         self.oldestDue = oldestDue
         self.incoming = incoming
     }
+
+    /// How many texts are to be sent, or are being sent.
+    public var waiting: Int {
+        [.queued, .held, .sending].reduce(0) { $0 + (states[$1] ?? 0) }
+    }
+
+    /// How long the oldest text has been due.
+    ///
+    /// - Parameter now: When.
+    /// - Returns: The time; `nil` where none is due yet.
+    public func age(at now: Instant) -> Duration? {
+        oldestDue.flatMap { $0 <= now ? now - $0 : nil }
+    }
 }

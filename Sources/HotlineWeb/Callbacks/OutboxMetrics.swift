@@ -34,5 +34,5 @@ public struct OutboxMetrics: Sendable {
         return lines.joined(separator: "\n") + "\n# EOF\n"
     }
 
-    private var age: Int64 { max(0, figures.oldestDue.map { (now - $0).components.seconds } ?? 0) }
+    private var age: Int64 { figures.age(at: now)?.components.seconds ?? 0 }
 }
