@@ -186,11 +186,6 @@ extension StaffClient {
         try read(await send(.get, StaffAPI.inbox, query: range(appeal, limit)), as: .array(of: .inboxDocument))
     }
 
-    /// How each gateway is.
-    public func gateways() async throws(StaffClientError) -> [GatewayDocument] {
-        try read(await send(.get, StaffAPI.gateways), as: .array(of: .gatewayDocument))
-    }
-
     /// What the desk shows; where `tag` names what was seen last, once something is different, or after a while all the same.
     public func desk(seen tag: String?) async throws(StaffClientError) -> DeskDocument {
         try read(await send(.get, StaffAPI.desk, query: tag.map { [("seen", $0)] } ?? []), as: .deskDocument)

@@ -51,20 +51,3 @@ public struct GatewayDocument: Hashable, Sendable {
         ]
     }
 }
-
-extension JSONShape where Value == GatewayDocument {
-    static var gatewayDocument: JSONShape {
-        .object { fields in
-            let name = fields.required("name", .string)
-            let condition = fields.required("condition", .oneOf(GatewayDocument.Condition.self))
-            let reason = fields.optional("reason", .string)
-            let balance = fields.optional("balance", .string)
-            return try GatewayDocument(
-                name: name.get(),
-                condition: condition.get(),
-                reason: reason.get(),
-                balance: balance.get()
-            )
-        }
-    }
-}
