@@ -1,4 +1,3 @@
-internal import CCrypto
 internal import HotlineCore
 
 /// A text that Kannel brings: by `get-url` with the words in the query, or by `post-url` with the words as the body.
@@ -47,8 +46,6 @@ struct KannelIncoming {
     private var derivedID: String {
         let minute = (sentAt?.seconds ?? 0) / 60
         let bytes = Array("\(sender.utf8.count):\(sender)\(minute):\(words)".utf8)
-        var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
-        EVP_Digest(bytes, bytes.count, &digest, nil, EVP_sha256(), nil)
-        return "digest-" + digest.prefix(16).map { ($0 < 0x10 ? "0" : "") + String($0, radix: 16) }.joined()
+        return "digest-\(GatewayDigest.sha256(bytes).prefix(32))"
     }
 }

@@ -1,4 +1,3 @@
-internal import CCrypto
 internal import HotlineCore
 
 /// A text in smsd's folder `incoming`.
@@ -58,7 +57,7 @@ struct SMSToolsText: Hashable, Sendable {
         sentAt = SMSToolsTime.instant(sent: file["Sent"], received: file["Received"], writtenAt: modifiedAt)
         // Where the network's time is missing, only the name tells one text from another of the same words.
         let moment = file["Sent"] ?? name
-        id = Self.digest(Array("\(from)\n\(moment)\n\(text)".utf8))
+        id = String(GatewayDigest.sha256(Array("\(from)\n\(moment)\n\(text)".utf8)).prefix(32))
     }
 
     private static func utf16(_ bytes: [UInt8]) -> String {
@@ -87,14 +86,6 @@ struct SMSToolsText: Hashable, Sendable {
             text.append(isShared ? Unicode.Scalar(byte) : "\u{FFFD}")
         }
         return String(text)
-    }
-
-    private static func digest(_ bytes: [UInt8]) -> String {
-        let digest = [UInt8](unsafeUninitializedCapacity: 32) { digest, count in
-            _ = SHA256(bytes, bytes.count, digest.baseAddress)
-            count = 32
-        }
-        return digest.prefix(16).map { ($0 < 0x10 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }
 

@@ -47,8 +47,8 @@ public struct AndroidReader: CallbackReader {
         guard let signature = request.headers["x-signature"], let stamp = request.headers["x-timestamp"],
             let seconds = Int64(stamp), (0...Self.lastSecond).contains(seconds)
         else { throw .forgery }
-        let right = CallbackDigest.hmacSHA256(request.body + Array(stamp.utf8), key: key)
-        let isRight = CallbackDigest.isSame(signature.lowercased(), as: right)
+        let right = GatewayDigest.hmacSHA256(request.body + Array(stamp.utf8), key: key)
+        let isRight = GatewayDigest.isSame(signature.lowercased(), as: right)
         let age = now() - Instant(seconds: seconds)
         guard isRight, age <= Self.longestDelay, age >= .zero - Self.longestDelay else { throw .forgery }
     }

@@ -74,7 +74,7 @@ public struct HTTPReader: CallbackReader {
         }
         guard let text = rules.text.value(in: json)?.stringValue else { throw .malformed("text") }
         let time = rules.time?.text(in: json)
-        let id = rules.id?.text(in: json) ?? CallbackDigest.sha256(Array("\(from)\0\(time ?? "")\0\(text)".utf8))
+        let id = rules.id?.text(in: json) ?? GatewayDigest.sha256(Array("\(from)\0\(time ?? "")\0\(text)".utf8))
         guard id.count <= Self.longestIdentifier else { throw .malformed("id") }
         let sentAt = time.flatMap(CivilTime.init(rfc3339:))?.instant
         return .incoming(IncomingText(gateway: gateway, id: id, sender: from, text: text, sentAt: sentAt))

@@ -31,8 +31,8 @@ public struct SMSRuReader: CallbackReader {
         let entries = Self.entries(of: form)
         guard entries.count <= Self.mostEntries else { throw .malformed("data") }
         if let hash = form["hash"] {
-            let right = CallbackDigest.sha256(token + entries.flatMap { Array($0.utf8) })
-            guard CallbackDigest.isSame(hash.lowercased(), as: right) else { throw .forgery }
+            let right = GatewayDigest.sha256(token + entries.flatMap { Array($0.utf8) })
+            guard GatewayDigest.isSame(hash.lowercased(), as: right) else { throw .forgery }
         }
         var all: [GatewayNews] = []
         for entry in entries {

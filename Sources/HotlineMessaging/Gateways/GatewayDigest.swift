@@ -1,7 +1,7 @@
 internal import CCrypto
 
-/// SHA-256 (FIPS 180-4) and what is made of it, as providers sign their calls with.
-enum CallbackDigest {
+/// SHA-256 (FIPS 180-4) and what is made of it: providers sign their calls with it, and texts without a number are known by it.
+enum GatewayDigest {
     /// The hash, 64 hexadecimal digits in lower case.
     static func sha256(_ bytes: [UInt8]) -> String { hexadecimal(digest(bytes)) }
 
