@@ -14,17 +14,6 @@ public struct RequestKey: Hashable, Sendable {
     }
 }
 
-extension RequestKey {
-    /// A short name that no other content has.
-    static func digest(of content: String) -> String {
-        // Fowler–Noll–Vo 1a twice, from both ends: it only has to tell one state of a desk from the next.
-        func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-            bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-        }
-        return String(hash(content.utf8), radix: 36) + String(hash(content.utf8.reversed()), radix: 36)
-    }
-}
-
 extension RequestKey: CustomStringConvertible, CustomReflectable {
     /// Nothing of what is asked.
     public var description: String { "a request" }
