@@ -31,9 +31,9 @@ public enum ArchivedFile {
     ///   - source: The file.
     ///   - target: Where it stands in the backup.
     ///   - key: What it is encrypted with; `nil` for as it is.
-    ///   - progress: Told how many more bytes are done; it may throw, to stop.
+    ///   - progress: Told how many more bytes are done.
     /// - Returns: What was copied.
-    /// - Throws: ``ArchiveError``.
+    /// - Throws: ``ArchiveError``; what stood at `target` is as it was then.
     public static func put(
         _ source: String,
         at target: String,

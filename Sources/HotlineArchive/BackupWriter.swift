@@ -2,7 +2,7 @@ internal import Foundation
 public import HotlineCore
 internal import JSON
 
-/// A backup that is being made, file by file; interrupted, it goes on where it was.
+/// A backup that is being made, file by file; interrupted, it goes on with what it has and can be read again.
 public final class BackupWriter {
     private static let journal = "files.journal"
 
@@ -61,7 +61,8 @@ public final class BackupWriter {
         var facts = stat()
         guard stat(source, &facts) == 0 else { throw ArchiveError(source) }
         let size = Int64(facts.st_size)
-        if isFinal, let digest = journal[name], digest.size == size, access(target, F_OK) == 0 {
+        // An earlier try may have had another key.
+        if isFinal, let digest = journal[name], digest.size == size, isWhole(target, digest) {
             files.append(BackupManifest.File(name: name, digest: digest))
             progress(Int(size))
             return
@@ -75,6 +76,8 @@ public final class BackupWriter {
     }
 
     /// Writes the manifest, by which the backup is whole.
+    ///
+    /// What stands there and not in it, as an earlier try left it, goes.
     ///
     /// - Returns: The backup.
     /// - Throws: ``ArchiveError``.
@@ -92,7 +95,7 @@ public final class BackupWriter {
             seal: seal,
             files: files
         )
-        unlink("\(path)/\(Self.journal)")
+        try removeOthers()
         let place = "\(path)/\(BackupManifest.name)"
         let file = try DiskFile("\(place).part", O_WRONLY | O_CREAT | O_TRUNC)
         try file.write(Array(manifest.json.encoded(pretty: true).utf8))
@@ -118,15 +121,28 @@ public final class BackupWriter {
             Int64(changed.tv_sec) * 1000 < last.manifest.at.milliseconds
         else { return nil }
         // Encrypted by another key it would be of no use.
-        if let key {
-            do {
-                try ArchivedFile.take("\(last.path)/\(name)", to: nil, key: key, expecting: kept.digest)
-            } catch {
-                return nil
-            }
-        }
+        if key != nil, !isWhole("\(last.path)/\(name)", kept.digest) { return nil }
         unlink(target)
         return link("\(last.path)/\(name)", target) == 0 ? kept.digest : nil
+    }
+
+    /// Whether a file is there, and is read with this backup's key as what was copied.
+    private func isWhole(_ place: String, _ digest: FileDigest) -> Bool {
+        (try? ArchivedFile.take(place, to: nil, key: key, expecting: digest)) != nil
+    }
+
+    /// Takes away every file that is not one of the backup's.
+    private func removeOthers() throws(ArchiveError) {
+        let names = Set(files.map(\.name))
+        do {
+            for name in try FileManager.default.subpathsOfDirectory(atPath: path) where !names.contains(name) {
+                var facts = stat()
+                guard lstat("\(path)/\(name)", &facts) == 0, facts.st_mode & S_IFMT != S_IFDIR else { continue }
+                try FileManager.default.removeItem(atPath: "\(path)/\(name)")
+            }
+        } catch {
+            throw .system(path: path, reason: "лишний файл убрать нельзя")
+        }
     }
 
     private func note(_ name: String, _ digest: FileDigest) throws(ArchiveError) {

@@ -113,6 +113,7 @@ struct BackupService: Service {
         let size = { (path: String) in Int64(FileFacts(path)?.size ?? 0) }
         board.advance(.files, total: size(plain) + others.reduce(0) { $0 + size($1.path) })
         try writer.put(plain, as: "database", isFinal: false) { board.add($0) }
+        try? FileManager.default.removeItem(atPath: plain)
         for other in others { try putIfThere(other.path, as: other.name, isFinal: other.isFinal, in: writer) }
         let kept = try writer.finish(at: time, appeals: report.appeals, events: report.events, seal: report.seal)
         try folder.prune(keeping: settings.keep)

@@ -83,6 +83,43 @@ import Testing
         try FileManager.default.removeItem(at: root)
     }
 
+    @Test(arguments: [false, true]) func `an interrupted one goes on with another key, and holds nothing of the old`(
+        isEncrypted: Bool
+    ) throws {
+        let other: ArchiveKey? = isEncrypted ? ArchiveKey(bytes: Array(1..<33)) : nil
+        do {
+            let writer = try BackupWriter(in: folder, key: key, at: Fixtures.now)
+            try writer.put(path("a.wav"), as: "recordings/a.wav", isFinal: true)
+        }
+        let kept = try back(key: other)
+        try verify(kept, other)
+        try FileManager.default.removeItem(at: root)
+    }
+
+    @Test func `a file that an earlier try copied is copied again where it is damaged`() throws {
+        let writer = try BackupWriter(in: folder, key: nil, at: Fixtures.now)
+        try writer.put(path("a.wav"), as: "recordings/a.wav", isFinal: true)
+        try Data(repeating: 0, count: 100_000).write(to: URL(filePath: "\(writer.path)/recordings/a.wav"))
+        try writer.put(path("a.wav"), as: "recordings/a.wav", isFinal: true)
+        let place = "\(writer.path)/recordings/a.wav"
+        #expect(FileManager.default.contentsEqual(atPath: place, andPath: path("a.wav")))
+        try FileManager.default.removeItem(at: root)
+    }
+
+    @Test func `what is not in the manifest is not in the backup`() throws {
+        do {
+            let writer = try BackupWriter(in: folder, key: key, at: Fixtures.now)
+            try writer.put(path("b.wav"), as: "spool/b.journal", isFinal: false)
+            // As the copy of the database is, before it is encrypted.
+            try Data("plain".utf8).write(to: URL(filePath: "\(writer.path)/database.plain"))
+        }
+        let kept = try back(key: key)
+        let files = try FileManager.default.subpathsOfDirectory(atPath: kept.path)
+            .filter { !["spool", "recordings"].contains($0) }
+        #expect(Set(files) == Set(kept.manifest.files.map(\.name) + [BackupManifest.name]))
+        try FileManager.default.removeItem(at: root)
+    }
+
     @Test func `what did not change is linked, what did is copied, and the oldest go`() throws {
         let first = try back()
         try Data(repeating: 1, count: 100_000).write(to: root.appending(path: "b.wav"))

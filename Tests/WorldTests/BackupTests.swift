@@ -52,6 +52,9 @@ struct BackupTests {
         try Data(repeating: 7, count: 200_000).write(to: recordings.appending(path: "call-1.wav"))
         let kept = try await hotline.answer(Kept.self, "backup")
         #expect(kept.appeals == 3 && kept.encrypted == isEncrypted)
+        // No copy of the database that anybody could read is left beside the encrypted one.
+        let files = try FileManager.default.contentsOfDirectory(atPath: kept.path)
+        #expect(Set(files).isDisjoint(with: ["database.plain", "files.journal"]), "\(files)")
         let before = try await hotline.command("list", "--all", "--json").output
         // What came after the backup is lost with the database, but its number is not given again.
         try await simulate(hotline, 3)
