@@ -12,7 +12,7 @@ public struct BackupSettings: Hashable, Sendable {
     public var keyFile: String?
 
     /// Creates settings.
-    public init(folder: String, every: Duration? = .seconds(86_400), keep: Int = 14, keyFile: String? = nil) {
+    public init(folder: String, every: Duration? = nil, keep: Int = 14, keyFile: String? = nil) {
         self.folder = folder
         self.every = every
         self.keep = keep
