@@ -16,6 +16,8 @@ import Testing
         let check = HealthCheck.disk("/var/lib/hotline", free: free, total: total)
         #expect(check.state == state && check.found.hasPrefix("/var/lib/hotline: свободно"))
         #expect((check.cure == nil) == (state == .good))
+        let backups = HealthCheck.disk("/mnt", free: free, total: total, isForBackupsOnly: true)
+        #expect(backups.state == state && backups.cure?.contains("звонки") != true)
     }
 
     @Test func `a clock behind the newest event, or apart from the exchange's, is a fault`() {

@@ -4,8 +4,6 @@ internal import HotlineCore
 internal import HotlineLaunch
 
 extension HealthProbe {
-    /// The contexts of the dialplan that calls go through.
-    private static let contexts = ["hotline", "hotline-acknowledge", "hotline-call"]
     /// The endings of sound files that Asterisk plays.
     private static let formats = ["wav", "wav16", "sln16", "sln", "ulaw", "alaw", "g722", "gsm"]
     private static let rightsCure =
@@ -47,7 +45,7 @@ extension HealthProbe {
 
     private func dialplan(_ exchange: ManagerClient) async -> HealthCheck {
         var missing: [String] = []
-        for context in Self.contexts {
+        for context in file.settings.dialplanContexts {
             guard let answer = try? await exchange.send(.showDialplan(context)) else {
                 return HealthCheck(.dialplan, .fault, "Asterisk не ответил", cure: "повторите")
             }

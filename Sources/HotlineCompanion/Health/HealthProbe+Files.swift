@@ -11,11 +11,12 @@ extension HealthProbe {
     /// Room on each disk that something is kept on, told once for each.
     func disks() -> [HealthCheck] {
         let settings = file.settings
-        let kept = [settings.storePath, settings.agi.recordings, settings.agi.spool].map(file.resolve)
+        let calls = [settings.storePath, settings.agi.recordings, settings.agi.spool].map(file.resolve)
+        let backups = settings.backup.map { file.resolve($0.folder) }
         var met: Set<UInt64> = []
-        return kept.compactMap { path in
+        return (calls + [backups].compactMap { $0 }).compactMap { path in
             guard let room = DiskRoom(of: path), met.insert(room.disk).inserted else { return nil }
-            return .disk(path, free: room.free, total: room.total)
+            return .disk(path, free: room.free, total: room.total, isForBackupsOnly: path == backups)
         }
     }
 
@@ -25,7 +26,7 @@ extension HealthProbe {
         let database = file.resolve(settings.storePath)
         let data = [database, "\(database)-wal"].map { ($0, UInt16(0o660)) }
         let folders = [settings.agi.recordings, settings.agi.spool].map { (file.resolve($0), UInt16(0o770)) }
-        let secrets = secretFiles.map { (file.resolve($0), UInt16(0o640)) }
+        let secrets = settings.secretFiles.map { (file.resolve($0), UInt16(0o640)) }
         let socket = [(file.resolve(settings.socket.path), UInt16(0o660))]
         let all = data + folders + secrets + socket
         let found = all.compactMap { HealthCheck.rights($0.0, mode: FileFacts($0.0)?.mode, allowed: $0.1) }
@@ -47,14 +48,6 @@ extension HealthProbe {
             }
         }
         return .spool(files: ages.count, age: ages.max())
-    }
-
-    private var secretFiles: [String] {
-        let sources =
-            file.settings.sms.gateways.flatMap { $0.secrets.map(\.source) }
-            + (file.settings.asterisk.ami.map { [$0.password] } ?? [])
-            + (file.settings.api.map { [.file($0.keyFile)] } ?? [])
-        return sources.compactMap { if case .file(let path) = $0 { path } else { nil } }
     }
 }
 

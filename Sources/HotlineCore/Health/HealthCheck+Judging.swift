@@ -10,11 +10,19 @@ extension HealthCheck {
     ///   - path: What is kept there.
     ///   - free: How many bytes may still be written.
     ///   - total: How many there are.
+    ///   - isForBackupsOnly: Whether no call is kept there.
     /// - Returns: The finding.
-    public static func disk(_ path: String, free: UInt64, total: UInt64) -> HealthCheck {
+    public static func disk(
+        _ path: String,
+        free: UInt64,
+        total: UInt64,
+        isForBackupsOnly: Bool = false
+    ) -> HealthCheck {
         let share = total == 0 ? 0 : Double(free) / Double(total)
         let found = "\(path): свободно \(free.bytesText) из \(total.bytesText)"
-        let cure = "освободите место: без него звонки уходят в спул, а записи разговоров теряются"
+        let loss =
+            isForBackupsOnly ? "не делаются резервные копии" : "звонки уходят в спул, а записи разговоров теряются"
+        let cure = "освободите место: без него \(loss)"
         if free < 500_000_000 || share < 0.02 { return HealthCheck(.disk, .fault, found, cure: cure) }
         if free < 2_000_000_000 || share < 0.1 { return HealthCheck(.disk, .warning, found, cure: cure) }
         return HealthCheck(.disk, .good, found)

@@ -1,0 +1,91 @@
+import Foundation
+import HotlineCore
+import HotlineLaunch
+import HotlineStore
+import HotlineTesting
+import Logging
+import Testing
+
+@testable import HotlineCompanion
+
+/// What a look at the machine takes from the settings.
+@Suite struct HealthProbeTests {
+    private let folder: Folder
+
+    init() throws {
+        folder = try Folder()
+    }
+
+    private func file(_ change: (String) -> String = { $0 }) throws -> SettingsFile {
+        let standard = URL(filePath: #filePath).appending(path: "../../../config/hotline.json").standardized
+        let text = try String(decoding: Data(contentsOf: standard), as: UTF8.self).replacing("../var/", with: "")
+        let path = folder.url.appending(path: "hotline.json")
+        try Data(change(text).utf8).write(to: path)
+        return try SettingsFile(path: path.path())
+    }
+
+    private func probe(_ file: SettingsFile) throws -> HealthProbe {
+        HealthProbe(
+            file: file,
+            store: try .inMemory(),
+            gateways: [],
+            exchange: nil,
+            startedAt: Fixtures.now,
+            backups: nil,
+            network: nil,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+    }
+
+    private static let exchange =
+        #"{"ami": {"address": "127.0.0.1:5038", "username": "hotline", "passwordFile": "ami.password"}"#
+
+    @Test(
+        arguments: [
+            (nil, nil, ["hotline"]),
+            (
+                #""call": {"specialist": "PJSIP/{login}", "author": "PJSIP/{digits}@out"}"#, nil,
+                ["hotline", "hotline-call"]
+            ),
+            (nil, #""ladder": {"call": {"channel": "PJSIP/{digits}@out"}}"#, ["hotline", "hotline-acknowledge"]),
+        ] as [(String?, String?, [String])]
+    )
+    func `only the contexts that calls come to by the settings are looked for`(
+        call: String?,
+        ladder: String?,
+        contexts: [String]
+    ) throws {
+        let file = try file { text in
+            text.replacing(#"{"ami": null}"#, with: "\(Self.exchange)\(call.map { ", \($0)" } ?? "")}")
+                .replacing(#""quietHours""#, with: "\(ladder.map { "\($0), " } ?? "")\"quietHours\"")
+        }
+        #expect(file.settings.dialplanContexts == contexts)
+    }
+
+    @Test func `a key of backups that others may read is told of, as a password is`() throws {
+        let file = try file { text in
+            text.replacing(#"{"ami": null}"#, with: "\(Self.exchange)}")
+                .replacing(#""retention""#, with: #""backup": {"folder": "b", "keyFile": "backup.key"}, "retention""#)
+        }
+        let probe = try probe(file)
+        for name in ["ami.password", "backup.key"] {
+            let path = folder.url.appending(path: name).path()
+            try Data().write(to: URL(filePath: path))
+            try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
+            #expect(probe.rights().map(\.state) == [.good])
+            try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+            #expect(probe.rights().map(\.cure) == ["chmod 640 \(path)"])
+            try FileManager.default.removeItem(atPath: path)
+        }
+    }
+
+    @Test func `the disk that backups go to is looked at where nothing else is kept on it`() throws {
+        let beside = try probe(file { $0.replacing(#""retention""#, with: #""backup": {"folder": "b"}, "retention""#) })
+        #expect(beside.disks().count == 1)
+        // A disk in memory, which every Linux has.
+        let apart = try probe(
+            file { $0.replacing(#""retention""#, with: #""backup": {"folder": "/dev/shm/none"}, "retention""#) }
+        )
+        #expect(apart.disks().map { $0.found.prefix { $0 != ":" } }.last == "/dev/shm/none")
+    }
+}
