@@ -53,6 +53,7 @@ extension Database {
         under regulation: Regulation
     ) throws -> Appeal {
         guard person.rights.contains(.add) else { throw AppealFault.notAllowed(.add) }
+        guard consent == nil || changes.form.phone != nil else { throw AppealFault.consentWithoutPhone }
         let new = NewAppeal(
             at: now,
             terms: regulation.terms,

@@ -47,6 +47,10 @@ struct Add: AsyncParsableCommand {
         var input = try form.input(cityCode: cityCode)
         var skipped: Set<FormField> = []
         var document: AppealDocument
+        // Before anything is asked: what would be answered is lost otherwise.
+        if consent != nil, input[.phone] == nil {
+            throw LaunchFailure("\(AppealFault.consentWithoutPhone)", status: .failed)
+        }
         if input.isEmpty, isOnScreen {
             document = try await screen(nil, with: service)
             if let link { document = try await client.perform(.link(with: link), on: document.number) }

@@ -55,6 +55,15 @@ import Testing
         #expect(try await store.audit().isEmpty)
     }
 
+    @Test(arguments: [true, false]) func `consent without a telephone is refused, and takes no number`(consent: Bool)
+        async throws
+    {
+        await #expect(throws: StoreError.refused(.consentWithoutPhone)) {
+            _ = try await add(form(nil), consent: consent)
+        }
+        #expect(try await add(form()).appeal.number.value == 1)
+    }
+
     @Test func `who was not asked, or says no, is not texted; who agreed before is`() async throws {
         let silent = try await add(form(Fixtures.mobile(1)))
         let refusing = try await add(form(Fixtures.mobile(2)), consent: false)

@@ -39,6 +39,14 @@ struct AddTests {
         let bare = try await hotline.command("add", "--no-input")
         #expect(bare.status == .exited(1) && bare.words.contains("--type"))
         #expect(try await hotline.command("add", "--type", "9").status == .exited(64))
+        for (arguments, input) in [
+            (["add", "--consent"], "Иванова\n"), (["add", "--no-consent", "--type", "2", "--no-input"], ""),
+            (["add", "--from-json", "-", "--consent"], #"{"type": 2}"#),
+        ] {
+            let refused = try await hotline.command(arguments, input: input)
+            #expect(refused.status == .exited(1) && refused.words.contains("--phone"), "\(refused.words)")
+            #expect(refused.words.split(separator: "\n").count == 1, "\(refused.words)")
+        }
         #expect(try await hotline.store.appeals(AppealFilter(isOpen: false)).count == 1)
         await hotline.end()
     }

@@ -42,6 +42,8 @@ public enum AppealFault: Error, Hashable {
     case noCallBackDue(AppealNumber)
     /// Nobody knows the author's telephone number.
     case noPhone(AppealNumber)
+    /// What the author says to text messages is said of a telephone, and none was given.
+    case consentWithoutPhone
     /// A call of this one's to this appeal's author is on its way: it rings here or there.
     case calling(AppealNumber, login: String)
     /// What was personal in it is taken out.
@@ -85,6 +87,7 @@ extension AppealFault: CustomStringConvertible {
         case .sameAppeal(let number): "№\(number) — одно и то же обращение"
         case .noCallBackDue(let number): "автору №\(number) перезванивать не нужно"
         case .noPhone(let number): "у обращения №\(number) нет телефона автора: hotline complete \(number) --phone"
+        case .consentWithoutPhone: "согласие на СМС относится к номеру телефона: дайте и его (--phone)"
         case .calling(let number, let login):
             "звонок \(login) автору №\(number) уже идёт: дождитесь ответа или положите трубку"
         case .anonymised(let number): "обращение №\(number) обезличено"
