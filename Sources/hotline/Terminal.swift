@@ -1,5 +1,6 @@
 internal import Foundation
 internal import HotlineClient
+internal import HotlineLaunch
 internal import JSON
 
 /// Standard input, output and error: data goes to the one, words to the other.
@@ -17,8 +18,15 @@ enum Terminal {
         return Int(window.ws_col)
     }
 
-    /// Writes data.
-    static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+    /// Writes data; a program that cannot has failed, and ends.
+    static func write(_ text: String) {
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+        } catch {
+            LaunchFailure("стандартный вывод не записан до конца", status: .failed).print(program: "hotline")
+            Foundation.exit(ExitStatus.failed.rawValue)
+        }
+    }
 
     /// How many columns and lines standard output has; `nil` where it is no terminal.
     private static var window: (columns: Int, rows: Int)? {
@@ -52,11 +60,11 @@ enum Terminal {
     static func write(_ json: JSON) { write([json.encoded(pretty: true)]) }
 
     /// Says a line.
-    static func say(_ line: String) { FileHandle.standardError.write(Data("\(line)\n".utf8)) }
+    static func say(_ line: String) { try? FileHandle.standardError.write(contentsOf: Data("\(line)\n".utf8)) }
 
     /// Asks a question and gives the line that was typed; `nil` once there is nothing more to come.
     static func ask(_ question: String) -> String? {
-        FileHandle.standardError.write(Data(question.utf8))
+        try? FileHandle.standardError.write(contentsOf: Data(question.utf8))
         let line = readLine()
         if line == nil { say("") }
         return line

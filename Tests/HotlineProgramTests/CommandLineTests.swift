@@ -129,6 +129,14 @@ struct CommandLineTests {
         #expect(run.words.contains("--result"))
     }
 
+    @Test
+    func `data that cannot be written is one line on standard error and 1`() async throws {
+        let hotline = BuiltProducts.program("hotline").path()
+        let program = try ChildProcess("/bin/sh", ["-c", "exec \"$0\" roles > /dev/full", hotline])
+        #expect(try await program.waitForExit(within: .seconds(30)) == .exited(1))
+        #expect(program.standardError.split(separator: "\n").count == 1, "\(program.standardError)")
+    }
+
     @Test(arguments: [(["play", "1"], "/nowhere"), (["play", "1", "--player", "/no/such/player"], "/bin")])
     func `without a player nothing is asked for, and one line names the other way`(
         verb: [String],
