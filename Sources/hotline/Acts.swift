@@ -237,9 +237,14 @@ struct Anonymise: AsyncParsableCommand {
     @Flag(help: "Не переспрашивать.")
     var yes = false
 
+    @Flag(help: "Ничего не спрашивать.")
+    var noInput = false
+
     func run() async throws {
         if !yes {
-            let answer = Terminal.ask("Обезличить обращение №\(act.appeal.number)? Вернуть нельзя. Номер ещё раз: ")
+            let answer =
+                noInput
+                ? nil : Terminal.ask("Обезличить обращение №\(act.appeal.number)? Вернуть нельзя. Номер ещё раз: ")
             guard answer.flatMap({ AppealNumber(text: $0) }) == act.appeal.number else {
                 throw LaunchFailure("не подтверждено: нужен номер ещё раз или --yes", status: .failed)
             }

@@ -28,6 +28,13 @@ struct Messages: AsyncParsableCommand {
     @OptionGroup var list: ListOptions
     @OptionGroup var service: ServiceOptions
 
+    func validate() throws {
+        guard figures else { return }
+        if range.appeal != nil || state != nil || list.csv {
+            throw ValidationError("с --figures нет ни номера, ни --state, ни --csv")
+        }
+    }
+
     func run() async throws {
         if figures { return try await showFigures() }
         let messages = try await service.client().messages(of: range.appeal, state: state, limit: range.limit)

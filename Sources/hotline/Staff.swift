@@ -56,7 +56,7 @@ struct Absent: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Снять отметку с этим номером.", valueName: "номер"))
     var cancel: Int?
 
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var list: ListOptions
     @OptionGroup var service: ServiceOptions
 
     private static func day(_ text: String) throws -> CalendarDay {
@@ -88,17 +88,20 @@ struct Absent: AsyncParsableCommand {
             if open > 0 { Terminal.say("У \(login) открытых обращений: \(open); передать — hotline assign.") }
         } else {
             let absences = try await client.absences()
-            if absences.isEmpty, !output.json { Terminal.say("Все на месте.") }
+            if absences.isEmpty, !list.output.json { Terminal.say("Все на месте.") }
             try await write(absences, saying: nil)
         }
     }
 
     private func write(_ absences: [AbsenceDocument], saying words: String?) async throws {
-        if output.json {
+        let listing = AbsenceListing(absences)
+        if list.output.json {
             Terminal.write(JSON.array(absences.map(\.json)))
+        } else if list.csv {
+            Terminal.write(listing.csv)
         } else {
             if let words { Terminal.say(words) }
-            Terminal.write(AbsenceListing(absences).lines(output.palette))
+            Terminal.write(listing.lines(list.output.palette))
         }
     }
 }

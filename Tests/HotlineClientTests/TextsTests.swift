@@ -80,6 +80,16 @@ struct TextsTests {
     }
 
     @Test
+    func `absences are a table for a spreadsheet too`() throws {
+        let (first, last) = (try #require(CalendarDay("2026-03-12")), try #require(CalendarDay("2026-03-20")))
+        let absence = AbsenceDocument(login: "petrov", first: first, last: last, deputy: nil)
+        #expect(
+            AbsenceListing([absence]).csv == "id,login,first,last,deputy\r\n,petrov,2026-03-12,2026-03-20,\r\n"
+        )
+        #expect(AbsenceListing([]).csv == "id,login,first,last,deputy\r\n")
+    }
+
+    @Test
     func `what the argument parser says is put into Russian where it is known`() {
         #expect(ParserWords.inRussian("Missing expected argument '<номер>'") == "не хватает аргумента '<номер>'")
         #expect(ParserWords.inRussian("--limit: число от 1 до 1000.") == "--limit: число от 1 до 1000.")

@@ -64,7 +64,9 @@ struct CommandLineTests {
         ["audit", "verifi"], ["explain"], ["staff", "--csv", "--json"], ["list", "--all", "--callback"],
         ["token", "new", "--expires", "367d"], ["token", "new", "--expires", "90"], ["token", "new", "--label", ""],
         ["token", "new", "a", "b"], ["token", "revoke"], ["token", "revoke", "x"],
-        ["token", "list", "--csv", "--json"],
+        ["token", "list", "--csv", "--json"], ["absent", "--csv", "--json"],
+        ["messages", "--figures", "--csv"], ["messages", "5", "--figures"],
+        ["messages", "--figures", "--state", "failed"],
         ["list", "--server", "http://localhost:8443"], ["list", "--server", "localhost:8443"],
         ["list", "--server", "https://localhost", "--config", "x.json"],
     ])
@@ -127,6 +129,14 @@ struct CommandLineTests {
         let run = try await run(["close", "1", "--no-input", "--config", config])
         #expect(run.status == .exited(1))
         #expect(run.words.contains("--result"))
+    }
+
+    @Test
+    func `what cannot be undone is not done, nor asked about, where nobody is to be asked`() async throws {
+        let config = try settings(socket: "x.sock")
+        let run = try await run(["anonymise", "1", "--no-input", "--config", config])
+        #expect(run.status == .exited(1))
+        #expect(run.words.contains("--yes") && !run.words.contains("?"))
     }
 
     @Test

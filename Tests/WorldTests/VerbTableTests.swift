@@ -75,7 +75,7 @@ struct VerbTableTests {
         Row(line: "outage on ejournal", who: [.head, .hotline]),
         Row(line: "outage off", who: [.head, .hotline]),
         Row(line: "staff", who: workers, hasCSV: true, word: "bin"),
-        Row(line: "absent", who: workers),
+        Row(line: "absent", who: workers, hasCSV: true),
         Row(line: "absent bin --from 2030-01-01", who: overseers.union([.ejournal])),
         Row(line: "audit verify", who: [.head]),
         Row(line: "audit rebuild N", before: .appeal, who: [.head], word: "сходится"),

@@ -41,7 +41,7 @@ public struct StaffListing: Sendable {
     }
 }
 
-/// Absences as a table.
+/// Absences as a table for people and as rows for a spreadsheet.
 public struct AbsenceListing: Sendable {
     private let absences: [AbsenceDocument]
 
@@ -61,5 +61,16 @@ public struct AbsenceListing: Sendable {
             ])
         }
         return table.lines(palette)
+    }
+
+    /// The rows, with a name over each column.
+    public var csv: String {
+        var csv = CSVText(header: ["id", "login", "first", "last", "deputy"])
+        for absence in absences {
+            csv.add([
+                absence.id.map { "\($0)" }, absence.login, absence.first.text, absence.last.text, absence.deputy,
+            ])
+        }
+        return csv.text
     }
 }
