@@ -138,7 +138,8 @@ struct ExportFile {
                 row = []
             }
         }
-        return (end, number)
+        // The row of headings alone is written again with what follows.
+        return number == 0 ? (0, 0) : (end, number)
     }
 
     private static func number(_ row: [UInt8], _ format: Export.Format) -> Int64? {
