@@ -22,7 +22,8 @@ public enum AuthorCallText {
         return lines
     }
 
-    private static func word(_ outcome: AuthorCall.Outcome, talked: Int?) -> String {
+    /// How it ended.
+    static func word(_ outcome: AuthorCall.Outcome, talked: Int?) -> String {
         switch outcome {
         case .reached: "автор ответил" + (talked.map { ", говорили \(Duration.seconds($0).clockWords)" } ?? "")
         case .noAnswer: "автор не ответил"

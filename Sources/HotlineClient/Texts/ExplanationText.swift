@@ -56,10 +56,23 @@ public struct ExplanationText: Sendable {
         if let then = step.facts["then"].flatMap(ResultDelivery.init(rawValue:)) {
             words.append("дальше: \(then.word)")
         }
-        if let failure = step.facts["outcome"].flatMap(LadderCallFailure.init(rawValue:)) { words.append(failure.word) }
+        if let outcome = outcome(of: step) { words.append(outcome) }
         if let mark = step.facts["mark"].flatMap(AppealMark.init(rawValue:)) { words.append(mark.word) }
         for name in ["with", "into", "from"] { if let number = step.facts[name] { words.append("№\(number)") } }
         return words.joined(separator: ", ")
+    }
+
+    /// How a call ended, in the words of its kind.
+    private func outcome(of step: ExplanationDocument.Step) -> String? {
+        guard let outcome = step.facts["outcome"] else { return nil }
+        switch EventKind(rawValue: step.kind) {
+        case .authorCalled:
+            let talked = step.facts["talked"].flatMap(Duration.init(setting:)).map { Int($0.components.seconds) }
+            return AuthorCall.Outcome(rawValue: outcome).map { AuthorCallText.word($0, talked: talked) }
+        case .callAttempted: return Regulation.CallBackOutcome(rawValue: outcome)?.word
+        case .callEnded: return CallOutcome(rawValue: outcome)?.word
+        case _: return LadderCallFailure(rawValue: outcome)?.word
+        }
     }
 
     private func lines(of clock: ExplanationDocument.Clock, _ palette: Palette) -> [String] {

@@ -127,6 +127,17 @@ extension CallLink {
     }
 }
 
+extension Regulation.CallBackOutcome {
+    /// The word of the staff.
+    var word: String {
+        switch self {
+        case .reached: "автор ответил"
+        case .noAnswer: "автор не ответил"
+        case .refused: "автор не захотел слушать"
+        }
+    }
+}
+
 extension LadderCallFailure {
     /// The word for it.
     var word: String {
