@@ -59,5 +59,6 @@ struct List: AsyncParsableCommand {
         } else {
             Terminal.write(listing.lines(list.output.palette))
         }
+        if appeals.count == limit { Terminal.say("Показано не больше \(limit): --limit до \(AppealQuery.most).") }
     }
 }

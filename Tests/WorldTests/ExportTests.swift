@@ -29,6 +29,10 @@ struct ExportTests {
         #expect(resumed.status == .exited(0), "\(resumed.words)")
         let again = try String(contentsOfFile: lines, encoding: .utf8)
         #expect(again.split(separator: "\n").count == 620)
+        // A list that is not all of it says so.
+        let short = try await hotline.command("list")
+        #expect(short.output.split(separator: "\n").count == 501 && short.words.contains("не больше 500"))
+        #expect(try await hotline.command("list", "--limit", "1000").words.isEmpty)
         // The same rows as the list has.
         let csv = try await hotline.command("export").output
         #expect(csv.split(separator: "\r\n").count == 621 && csv.hasPrefix("number,status,"))
