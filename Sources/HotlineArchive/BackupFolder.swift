@@ -69,9 +69,12 @@ public struct BackupFolder: Sendable {
         try DiskFile.makeFolder(path)
         if let interrupted = names.filter({ $0.hasSuffix(Self.partial) }).max() { return "\(path)/\(interrupted)" }
         let stamp = CivilTime(now, offset: 0).rfc3339.filter { $0.isNumber || $0 == "T" || $0 == "Z" }
-        let begun = "\(path)/\(Self.prefix)\(stamp)\(Self.partial)"
-        try DiskFile.makeFolder(begun)
-        return begun
+        // Two in one second have two names.
+        let names = Set(names)
+        let same = (1...).lazy.map { $0 == 1 ? "\(Self.prefix)\(stamp)" : "\(Self.prefix)\(stamp)-\($0)" }
+        let name = same.first { !names.contains($0) } ?? "\(Self.prefix)\(stamp)"
+        try DiskFile.makeFolder("\(path)/\(name)\(Self.partial)")
+        return "\(path)/\(name)\(Self.partial)"
     }
 
     /// Makes the backup that was being made a whole one.

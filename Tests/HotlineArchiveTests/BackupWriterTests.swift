@@ -137,6 +137,14 @@ import Testing
         try FileManager.default.removeItem(at: root)
     }
 
+    @Test func `two in one second are two`() throws {
+        let first = try back()
+        let second = try back()
+        #expect(second.name == "\(first.name)-2" && Set(folder.kept.map(\.name)) == [first.name, second.name])
+        try verify(first)
+        try FileManager.default.removeItem(at: root)
+    }
+
     @Test(arguments: [
         ("{}", false), ("no json", false), (#"{"format": 2}"#, true),
         (
