@@ -69,7 +69,8 @@ import Testing
         #expect(texts.count > 5)
         #expect(Set(texts.flatMap { leaks($0.body) }) == [])
         // A deputy who is no psychologist is told nothing of it at all.
-        #expect(texts.filter { $0.kind == .standIn }.allSatisfy { $0.recipient == Fixtures.mobile(20) })
+        let standIns = texts.filter { $0.kind == .standIn }
+        #expect(!standIns.isEmpty && standIns.allSatisfy { $0.recipient == Fixtures.mobile(20) })
     }
 
     @Test func `no answer to any text tells a field of the form, but to the holder the number to call`() throws {

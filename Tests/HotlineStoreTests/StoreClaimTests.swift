@@ -46,7 +46,7 @@ import Testing
         #expect(toTechnician.map(\.kind) == [.bundle])
         #expect(toTechnician.first?.parts == ["5 новых: \(numbers[0])–\(numbers[4]). Взять: номер и 1"])
         let assigned = try await messages(.assigned)
-        #expect(assigned.allSatisfy { $0.state == .cancelled && $0.reason == "bundled" })
+        #expect(assigned.count == 5 && assigned.allSatisfy { $0.state == .cancelled && $0.reason == "bundled" })
         let shown = try await store.messages(of: [numbers[2]], limit: 99).map(\.kind)
         #expect(shown.contains("bundle") && shown.contains("assigned"))
     }
