@@ -29,6 +29,21 @@ import Testing
         #expect(HealthListing([Self.checks[2]]).verdict == "работает, предупреждений: 1")
     }
 
+    @Test func `on a narrow terminal nothing is lost, and each cure stands below its part`() {
+        let lines = HealthListing(Self.checks).lines(Palette(isColoured: false, columns: 46))
+        #expect(
+            lines == [
+                "✓  часы             идут ровно",
+                "✗  приём звонков    127.0.0.1:4573: не",
+                "                    отвечает",
+                "   → systemctl start hotline-agi",
+                "!  резервные копии  не делаются",
+                "   → задайте backup.folder",
+                "–  почта            не отправляется",
+            ]
+        )
+    }
+
     @Test func `a document is good while nothing is broken`() {
         #expect(!HealthDocument(Self.checks).isGood)
         #expect(HealthDocument([Self.checks[2], Self.checks[3]]).isGood)

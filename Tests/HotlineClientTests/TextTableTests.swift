@@ -46,6 +46,18 @@ import Testing
         )
     }
 
+    @Test func `under headings too it goes on where it is prose`() {
+        var table = TextTable(header: ["№", "Вид", "Текст"], goesOn: true)
+        table.add(["1042", "assigned", "Не открывается журнал, второй день, у всех"])
+        table.add(["7", "closed", "Готово"])
+        let lines = [
+            "№     Вид       Текст", "1042  assigned  Не открывается журнал,", "                второй день, у всех",
+            "7     closed    Готово",
+        ]
+        #expect(table.lines(Palette(isColoured: false, columns: 40)) == lines)
+        #expect(table.linesOfRows(Palette(isColoured: false, columns: 40)).map(\.count) == [1, 2, 1])
+    }
+
     @Test(arguments: [
         ("абв", 2, ["аб", "в"]), ("а бв г", 3, ["а", "бв", "г"]), ("山田", 3, ["山", "田"]), ("", 5, [""]),
     ]) func `a text is broken between words, and where it must be within one`(

@@ -21,20 +21,21 @@ public struct AppealCard: Sendable {
         }
         lines.append("")
         lines += stateLines(palette)
+        let indented = palette.indented(by: 2)
         lines += section(
             "Звонки",
-            of: CallListing(appeal.calls ?? []).lines(palette),
+            of: CallListing(appeal.calls ?? []).lines(indented),
             isEmpty: appeal.calls?.isEmpty ?? true
         )
         lines += listeningLines + transcriptLines
         lines += section(
             "Сообщения",
-            of: MessageListing(appeal.messages ?? []).lines(palette),
+            of: MessageListing(appeal.messages ?? []).lines(indented),
             isEmpty: appeal.messages?.isEmpty ?? true
         )
         lines += section(
             "Письма",
-            of: MailListing(appeal.mails ?? []).lines(palette),
+            of: MailListing(appeal.mails ?? []).lines(indented),
             isEmpty: appeal.mails?.isEmpty ?? true
         )
         return lines

@@ -11,12 +11,12 @@ public struct BackupListing: Sendable {
 
     /// The table.
     public func lines(_ palette: Palette) -> [String] {
-        var table = TextTable(header: ["Когда", "Размер", "Файлов", "Обращений", "Ключ", "Где"])
+        var table = TextTable(header: ["Где", "Когда", "Размер", "Файлов", "Обращений", "Ключ"])
         for backup in backups {
             table.add([
-                TextTable.Cell(backup.at.stamp), TextTable.Cell(UInt64(max(backup.size, 0)).bytesText),
+                TextTable.Cell(backup.path), TextTable.Cell(backup.at.stamp),
+                TextTable.Cell(UInt64(max(backup.size, 0)).bytesText),
                 "\(backup.files)", "\(backup.appeals)", TextTable.Cell(backup.isEncrypted ? "да" : "нет"),
-                TextTable.Cell(backup.path),
             ])
         }
         return table.lines(palette)

@@ -18,8 +18,8 @@ public struct HealthListing: Sendable {
                 TextTable.Cell(check.found),
             ])
         }
-        return zip(table.lines(palette), checks).flatMap { line, check in
-            [line] + (check.cure.map { [palette.paint("   → \($0.onOneLine)", .bold)] } ?? [])
+        return zip(table.linesOfRows(palette), checks).flatMap { lines, check in
+            lines + (check.cure.map { [palette.paint("   → \($0.onOneLine)", .bold)] } ?? [])
         }
     }
 

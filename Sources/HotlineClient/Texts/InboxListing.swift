@@ -11,7 +11,7 @@ public struct InboxListing: Sendable {
 
     /// The table.
     public func lines(_ palette: Palette) -> [String] {
-        var table = TextTable(header: ["Когда", "От кого", "№", "Что это", "Текст"])
+        var table = TextTable(header: ["Когда", "От кого", "№", "Что это", "Текст"], goesOn: true)
         for text in texts {
             let outcome = text.outcome.flatMap(ReplyDecision.Outcome.init(rawValue:))
             table.add([

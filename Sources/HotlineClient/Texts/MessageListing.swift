@@ -11,7 +11,7 @@ public struct MessageListing: Sendable {
 
     /// The table.
     public func lines(_ palette: Palette) -> [String] {
-        var table = TextTable(header: ["Когда", "№", "Кому", "Вид", "Состояние", "Попыток", "Текст"])
+        var table = TextTable(header: ["Когда", "№", "Кому", "Вид", "Состояние", "Попыток", "Текст"], goesOn: true)
         for message in messages {
             table.add([
                 TextTable.Cell(message.createdAt.stamp),

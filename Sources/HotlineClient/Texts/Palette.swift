@@ -25,6 +25,11 @@ public struct Palette: Hashable, Sendable {
         self.columns = columns
     }
 
+    /// The same for what stands so many columns from the edge.
+    func indented(by columns: Int) -> Palette {
+        Palette(isColoured: isColoured, columns: self.columns.map { max($0 - columns, 1) })
+    }
+
     /// The text in a colour.
     func paint(_ text: String, _ tint: Tint?) -> String {
         guard isColoured, let tint, !text.isEmpty else { return text }

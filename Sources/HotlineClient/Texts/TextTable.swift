@@ -14,12 +14,17 @@ struct TextTable {
     }
 
     private var rows: [[Cell]] = []
-    private let hasHeader: Bool
+    private let goesOn: Bool
 
-    /// Creates a table with a row of headings, or without where there are none.
-    init(header: [String] = []) {
-        hasHeader = !header.isEmpty
-        if hasHeader { rows.append(header.map { Cell($0, .bold) }) }
+    /// Creates a table.
+    ///
+    /// - Parameters:
+    ///   - header: The headings; none for a table without.
+    ///   - goesOn: Whether the last column, where it is too wide, goes on in lines of its own and is not cut; so it does in a
+    ///     table without headings.
+    init(header: [String] = [], goesOn: Bool = false) {
+        self.goesOn = goesOn || header.isEmpty
+        if !header.isEmpty { rows.append(header.map { Cell($0, .bold) }) }
     }
 
     /// Adds a row.
@@ -27,15 +32,17 @@ struct TextTable {
 
     /// The lines, with two spaces between columns and none at their ends, as wide as the palette's terminal at most.
     ///
-    /// Where that is too narrow, the widest columns are cut short, never the first; the last column of a table without headings
-    /// goes on in lines of its own instead.
-    func lines(_ palette: Palette) -> [String] {
+    /// Where that is too narrow, the widest columns are cut short, never the first.
+    func lines(_ palette: Palette) -> [String] { linesOfRows(palette).flatMap(\.self) }
+
+    /// The lines of each row.
+    func linesOfRows(_ palette: Palette) -> [[String]] {
         let columns = rows.map(\.count).max() ?? 0
         var widths = (0..<columns).map { column in
             rows.map { column < $0.count ? $0[column].text.displayWidth : 0 }.max() ?? 0
         }
         if let most = palette.columns { narrow(&widths, to: most) }
-        return rows.flatMap { row in lines(of: row, widths, palette) }
+        return rows.map { row in lines(of: row, widths, palette) }
     }
 
     private func lines(of row: [Cell], _ widths: [Int], _ palette: Palette) -> [String] {
@@ -43,7 +50,7 @@ struct TextTable {
         var indent = 0
         for (column, cell) in row.enumerated() {
             let isLast = column == row.count - 1
-            guard isLast, !hasHeader else {
+            guard isLast, goesOn else {
                 let text = cell.text.fitted(to: widths[column])
                 let padding = isLast ? 0 : widths[column] - text.displayWidth + 2
                 line += palette.paint(text, cell.tint) + String(repeating: " ", count: padding)
@@ -63,9 +70,9 @@ struct TextTable {
 
     /// Takes from the widest columns until all fit, or nothing more can be taken.
     private func narrow(_ widths: inout [Int], to most: Int) {
-        // The last column of a table without headings is not cut, but must have some room.
-        let cut = hasHeader ? widths.indices.dropFirst() : widths.indices.dropFirst().dropLast()
-        let last = hasHeader ? 0 : max((widths.last ?? 0) - 24, 0)
+        // A last column that goes on is not cut, but must have some room.
+        let cut = goesOn ? widths.indices.dropFirst().dropLast() : widths.indices.dropFirst()
+        let last = goesOn ? max((widths.last ?? 0) - 24, 0) : 0
         while widths.reduce(0, +) + 2 * (widths.count - 1) - last > most,
             let widest = cut.max(by: { widths[$0] < widths[$1] }), widths[widest] > Self.least
         {
