@@ -35,7 +35,7 @@ struct CallTextsTests {
         return call
     }
 
-    private static func card(_ calls: [CallDocument]) -> [String] {
+    private static func card(_ calls: [CallDocument], task: CallTask? = nil) -> [String] {
         let open = TermsDocument.Term(due: nil, state: .waiting)
         var appeal = AppealDocument(
             number: AppealNumber(1042),
@@ -46,6 +46,8 @@ struct CallTextsTests {
         )
         appeal.source = .phone
         appeal.calls = calls
+        let zone = ZoneRules(name: "Europe/Moscow", firstOffset: 10_800, changes: [])
+        appeal.callTask = task.map { CallTaskDocument($0, zone: zone) }
         return AppealCard(appeal, now: Instant(seconds: 1_773_313_500)).lines(plain)
     }
 
@@ -60,6 +62,12 @@ struct CallTextsTests {
         )
         #expect(json["link"] == "added")
         #expect(try JSON(parsing: Array(json.encoded().utf8)).read(as: .callDocument) == Self.call)
+    }
+
+    @Test func `the card tells when an author is to be called again`() {
+        let task = CallTask(appeal: AppealNumber(1042), due: Instant(seconds: 1_773_378_000), attempts: 3)
+        #expect(Self.card([], task: task).contains("Перезвонить:   с 08:00 13.03, напрасных звонков 3"))
+        #expect(!Self.card([]).contains { $0.contains("Перезвонить") })
     }
 
     @Test func `a live call survives the way to the client, with or without an appeal`() throws {

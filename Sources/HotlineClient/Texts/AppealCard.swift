@@ -83,6 +83,11 @@ public struct AppealCard: Sendable {
                 )
             )
         }
+        if let task = appeal.callTask {
+            table.add(
+                row("Перезвонить", TextTable.Cell("с \(task.due.stamp), напрасных звонков \(task.attempts)", .yellow))
+            )
+        }
         if let at = appeal.anonymisedAt { table.add(row("Обезличено", TextTable.Cell(at.stamp))) }
         return table.lines(palette)
     }
