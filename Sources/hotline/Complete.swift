@@ -47,7 +47,7 @@ struct Complete: AsyncParsableCommand {
             seen = try await client.appeal(appeal.number, numberView: noInput ? .masked : .whole)
         } else {
             let before = try await client.appeal(appeal.number, numberView: .masked)
-            seen = try await client.complete(appeal.number, with: input, seen: before.version)
+            seen = try await client.keep(input, of: before)
         }
         if !noInput, form.fromJson == nil {
             seen =

@@ -63,7 +63,7 @@ public struct FormDialogue {
                 skipped.insert(field)
             case .typed(let input):
                 do throws(StaffClientError) {
-                    seen = try await save(input, seen.version)
+                    seen = try await keep(input, of: seen)
                 } catch {
                     seen = try await recover(from: error, field: field)
                 }
@@ -158,10 +158,15 @@ public struct FormDialogue {
     private func keep(_ held: FormInput?, of seen: SeenAppeal) async throws(StaffClientError) -> SeenAppeal {
         guard let held else { return seen }
         do throws(StaffClientError) {
-            return try await save(held, seen.version)
+            return try await keep(held, of: seen)
         } catch {
             return try await save(held, recover(from: error, field: .type).version)
         }
+    }
+
+    /// Saves an answer, also where the appeal was changed meanwhile and nobody wrote there.
+    private func keep(_ input: FormInput, of seen: SeenAppeal) async throws(StaffClientError) -> SeenAppeal {
+        try await StaffClient.keep(input, of: seen, load: load, save: save)
     }
 
     /// Looks at the appeal again after a refusal that a better answer may undo.

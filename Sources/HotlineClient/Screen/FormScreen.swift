@@ -194,22 +194,6 @@ extension FormQuestion {
     }
 }
 
-extension AppealType {
-    /// The type as somebody would type it.
-    fileprivate var typed: String { "\(formNumber)" }
-}
-
-extension AppealRoute {
-    /// The subject of «иные вопросы» as somebody would type it.
-    fileprivate var typed: String? {
-        switch self {
-        case .equipment: "1"
-        case .other: "2"
-        case .technical, .ejournal, .lessonQuality, .psychologist: nil
-        }
-    }
-}
-
 extension FormChanges {
     fileprivate func typed(_ field: FormInput.Field) -> String? {
         switch field {
@@ -221,22 +205,6 @@ extension FormChanges {
         case .description: form.description
         case .phone: form.phone?.e164
         case .email: form.email
-        case .result: nil
-        }
-    }
-}
-
-extension AppealDocument {
-    fileprivate func typed(_ field: FormInput.Field) -> String? {
-        switch field {
-        case .fullName: fullName
-        case .role: role?.formText
-        case .className: className
-        case .type: type?.typed
-        case .route: type == .other ? route?.typed : nil
-        case .description: description
-        case .phone: phone
-        case .email: email
         case .result: nil
         }
     }
