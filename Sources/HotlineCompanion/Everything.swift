@@ -23,6 +23,7 @@ public enum Everything {
         let companion = try Companion(file, store: store, logger: logger, output: output)
         let (port, announce) = AsyncStream.makeStream(of: Int.self)
         CallService.makeRecordingsFolder(file, logger: logger)
+        await companion.revokeTokensOfStrangers()
         let door = StoreDoor(store, logger: logger)
         await SpoolService.prepare(door, SpoolIntake(file, logger: logger), logger: logger)
         let calls = CallService.server(file, door: door, logger: logger) { announce.yield($0) }

@@ -8,7 +8,8 @@ extension Database {
         let last = try row("SELECT event, hash FROM seal")
         let id: Int64 = (last?["event"] ?? 0) + 1
         let words = try event.words.map { KeptWords(text: $0, salt: try newSalt()) }
-        let facts = event.detail.map { "\($0.name)=\($0.value)" } + [words?.fact].compactMap(\.self)
+        let token = event.actor.token.map { "\(NewEvent.tokenFact)=\($0)" }
+        let facts = event.detail.map { "\($0.name)=\($0.value)" } + [token, words?.fact].compactMap(\.self)
         let entry = LogEntry(
             id: id,
             appeal: appeal.value,

@@ -13,8 +13,8 @@ extension DatabaseMigrator {
         migrator.registerMigration("0005-sms") { db in try db.execute(sql: sms) }
         migrator.registerMigration("0006-audit") { db in try db.execute(sql: auditing) }
         migrator.registerMigration("0007-ladder") { db in try db.execute(sql: ladder) }
-        migrator.registerMigration("0008-tokens") { db in try db.execute(sql: tokens) }
         migrator.registerMigration("0009-author-calls") { db in try db.execute(sql: authorCalls) }
+        migrator.registerMigration("0010-tokens") { db in try db.execute(sql: tokens) }
         return migrator
     }
 

@@ -47,13 +47,14 @@ extension Store {
                 try db.endUnheard(going, at: now, under: regulation)
             }
             try db.run(
-                "INSERT INTO authorCall (appeal, login, state, askedAt, dueAt) VALUES (?, ?, 'ringing', ?, ?)",
-                [number.value, person.login, now.milliseconds, (now + hold).milliseconds]
+                "INSERT INTO authorCall (appeal, login, token, state, askedAt, dueAt) VALUES (?, ?, ?, 'ringing', ?, ?)",
+                [number.value, person.login, person.token?.value, now.milliseconds, (now + hold).milliseconds]
             )
             let call = AuthorCall(
                 id: Identifier(db.lastInsertedRowID),
                 appeal: number,
                 login: person.login,
+                token: person.token,
                 askedAt: now
             )
             if let request { try db.note(request, about: call.id.value, at: now) }
@@ -222,6 +223,7 @@ extension AuthorCall {
             id: Identifier(row["id"]),
             appeal: AppealNumber(row["appeal"]),
             login: row["login"],
+            token: (row["token"] as Int64?).map { Identifier($0) },
             state: State(rawValue: row["state"]) ?? .ended,
             outcome: (row["outcome"] as String?).flatMap(Outcome.init(rawValue:)),
             askedAt: Instant(milliseconds: row["askedAt"]),

@@ -121,7 +121,7 @@ extension Store {
     }
 
     /// Opens a copy that only we use.
-    private init(copyAt path: String) throws(StoreError) {
+    init(copyAt path: String) throws(StoreError) {
         do {
             var configuration = Configuration()
             configuration.label = "hotline.copy"

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import GRDB
 public import HotlineCore
+internal import JSON
 
 /// What became of a wish for a token.
 public enum TokenMaking: Hashable, Sendable {
@@ -11,20 +12,18 @@ public enum TokenMaking: Hashable, Sendable {
 }
 
 extension Store {
-    /// Makes a token, of which only the digest is kept.
+    /// Makes a token of somebody's own, of which only the digest is kept.
     ///
     /// - Parameters:
-    ///   - login: In whose name it acts.
     ///   - label: What it is for.
     ///   - secret: What proves it.
     ///   - life: How long it holds.
-    ///   - person: Who makes it.
+    ///   - person: Who makes it, and in whose name it acts: nobody makes one for somebody else.
     ///   - request: What the request is known by.
     ///   - now: When.
     /// - Returns: The token with its secret, told this once.
     /// - Throws: ``StoreError`` where it cannot be kept.
     public func makeToken(
-        for login: String,
         label: String?,
         secret: TokenSecret,
         life: Duration,
@@ -36,25 +35,14 @@ extension Store {
             if let request, let made = try db.obeyed(request), let id = made { return .known(Identifier(id)) }
             let expiresAt = now + life
             try db.run(
-                """
-                INSERT INTO token (login, label, digest, createdAt, createdBy, expiresAt) VALUES (?, ?, ?, ?, ?, ?)
-                """,
-                [
-                    login, label, secret.digest, now.milliseconds, person.login, expiresAt.milliseconds,
-                ]
+                "INSERT INTO token (login, label, digest, createdAt, expiresAt) VALUES (?, ?, ?, ?, ?)",
+                [person.login, label, secret.digest, now.milliseconds, expiresAt.milliseconds]
             )
             let id = Identifier<StaffToken>(db.lastInsertedRowID)
             if let request { try db.note(request, about: id.value, at: now) }
             return .fresh(
                 AccessToken(id: id, secret: secret),
-                StaffToken(
-                    id: id,
-                    login: login,
-                    label: label,
-                    createdAt: now,
-                    createdBy: person.login,
-                    expiresAt: expiresAt
-                )
+                StaffToken(id: id, login: person.login, label: label, createdAt: now, expiresAt: expiresAt)
             )
         }
     }
@@ -74,13 +62,14 @@ extension Store {
 
     /// Takes a token back; it lets nobody in from here on.
     ///
-    /// - Returns: The token as it stands then; `nil` where there is none of this number.
+    /// - Returns: The token as it stands then, and whether it was taken back by this and not before; `nil` where there is none
+    ///   of this number.
     public func revokeToken(
         _ id: Identifier<StaffToken>,
         by person: Person,
         request: StaffRequest? = nil,
         at now: Instant
-    ) async throws(StoreError) -> StaffToken? {
+    ) async throws(StoreError) -> (token: StaffToken, isFresh: Bool)? {
         try await write { db in
             if let request, try db.obeyed(request) == nil { try db.note(request, about: id.value, at: now) }
             // Who took it back first stays named.
@@ -88,8 +77,30 @@ extension Store {
                 "UPDATE token SET revokedAt = ?, revokedBy = ? WHERE id = ? AND revokedAt IS NULL",
                 [now.milliseconds, person.login, id.value]
             )
-            return try db.row("SELECT * FROM token WHERE id = ?", [id.value]).map(StaffToken.init)
+            let isFresh = db.changesCount > 0
+            return try db.row("SELECT * FROM token WHERE id = ?", [id.value]).map { (StaffToken($0), isFresh) }
         }
+    }
+
+    /// Takes back what lets in, of all who are not on the staff: one who comes back later does not find it good again.
+    ///
+    /// - Returns: How many there were.
+    public func revokeTokens(notOf logins: Set<String>, at now: Instant) async throws(StoreError) -> Int {
+        try await write { db in try db.revokeTokens(notOf: logins, by: Actor.system.name, at: now) }
+    }
+
+    /// Takes back all that lets in by a copy: what was taken back after it was made would let in again.
+    ///
+    /// - Parameters:
+    ///   - path: The copy, which nobody else uses.
+    ///   - now: When.
+    /// - Returns: How many there were.
+    /// - Throws: ``StoreError`` where it cannot be written.
+    public static func revokeTokens(inCopyAt path: String, at now: Instant) async throws(StoreError) -> Int {
+        let store = try Store(copyAt: path)
+        let count = try await store.write { db in try db.revokeTokens(notOf: [], by: "restore", at: now) }
+        try? store.close()
+        return count
     }
 
     /// Looks whether a token lets in.
@@ -121,13 +132,30 @@ extension Store {
     }
 
     /// Notes that a token was used, unless that was noted within the last minute.
-    public func noteUse(of id: Identifier<StaffToken>, at now: Instant) async throws(StoreError) {
+    ///
+    /// - Returns: Whether it was not.
+    public func noteUse(of id: Identifier<StaffToken>, at now: Instant) async throws(StoreError) -> Bool {
         try await write { db in
             try db.run(
                 "UPDATE token SET lastUsedAt = ?1 WHERE id = ?2 AND (lastUsedAt IS NULL OR lastUsedAt <= ?3)",
                 [now.milliseconds, id.value, (now + (.zero - StaffToken.useNoted)).milliseconds]
             )
+            return db.changesCount > 0
         }
+    }
+}
+
+extension Database {
+    /// Takes back what lets in, of all but these.
+    fileprivate func revokeTokens(notOf logins: Set<String>, by name: String, at now: Instant) throws -> Int {
+        try run(
+            """
+            UPDATE token SET revokedAt = ?1, revokedBy = ?2
+            WHERE revokedAt IS NULL AND expiresAt > ?1 AND login NOT IN (SELECT value FROM json_each(?3))
+            """,
+            [now.milliseconds, name, JSON.array(logins.map { .string($0) }).encoded()]
+        )
+        return changesCount
     }
 }
 
@@ -146,7 +174,6 @@ extension StaffToken {
             login: row["login"],
             label: row["label"],
             createdAt: Instant(milliseconds: row["createdAt"]),
-            createdBy: row["createdBy"],
             expiresAt: Instant(milliseconds: row["expiresAt"])
         )
         lastUsedAt = (row["lastUsedAt"] as Int64?).map { Instant(milliseconds: $0) }

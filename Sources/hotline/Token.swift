@@ -13,8 +13,7 @@ struct Token: AsyncParsableCommand {
 
             Примеры:
               hotline token
-              hotline token new --label "домашний ноутбук" > token
-              hotline token new petrov --expires 30d
+              hotline token new --label "домашний ноутбук" --output token
               hotline token revoke 3
             """,
         subcommands: [Kept.self, New.self, Revoke.self],
@@ -24,7 +23,7 @@ struct Token: AsyncParsableCommand {
     struct Kept: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "list",
-            abstract: "Мои токены, у руководителя — все: сначала новые.",
+            abstract: "Мои токены, у руководителя — всех: сначала новые.",
             discussion: "Пример: hotline token list"
         )
 
@@ -49,21 +48,16 @@ struct Token: AsyncParsableCommand {
     struct New: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "new",
-            abstract: "Сделать токен: себе, а руководитель — кому угодно. Только на машине службы.",
+            abstract: "Сделать токен себе. Только на машине службы.",
             discussion: """
-                В стандартный вывод идёт только сам токен. На другой машине положите его в ~/.config/hotline/token, chmod 600.
+                Токен действует от имени того, кто его делает: другому сотруднику токен не сделать. На другой машине он лежит в
+                ~/.config/hotline/token и открыт только владельцу: с --output файл сразу таков.
 
                 Примеры:
-                  hotline token new
-                  hotline token new petrov --expires 30d --label "ноутбук в учительской"
+                  hotline token new --expires 30d --label "ноутбук в учительской"
+                  hotline token new --output token
                 """
         )
-
-        @Argument(
-            help: ArgumentHelp("Кому: учётная запись; без неё — мне.", valueName: "кому"),
-            completion: LiveCompletion.logins
-        )
-        var login: String?
 
         @Option(
             help: ArgumentHelp("Сколько действует: от 1h до 366d.", valueName: "срок"),
@@ -73,6 +67,13 @@ struct Token: AsyncParsableCommand {
 
         @Option(help: ArgumentHelp("Для чего он: строка, до \(StaffToken.longestLabel) знаков.", valueName: "пометка"))
         var label: String?
+
+        @Option(
+            name: .customLong("output"),
+            help: ArgumentHelp("В какой файл записать; его ещё не должно быть.", valueName: "файл"),
+            completion: .file()
+        )
+        var path: String?
 
         @OptionGroup var output: OutputOptions
         @OptionGroup var service: ServiceOptions
@@ -92,12 +93,17 @@ struct Token: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let order = TokenOrder(login: login, label: label, life: expires)
-            let made = try await service.client().makeToken(order)
-            if output.json {
-                Terminal.write(made.json)
+            let (order, client) = (TokenOrder(label: label, life: expires), try service.client())
+            let made: NewTokenDocument
+            if let path {
+                made = try await NewTokenFile(path).keep({ try await client.makeToken(order) }, \.token.text)
             } else {
-                Terminal.write([made.token.text])
+                made = try await client.makeToken(order)
+            }
+            if output.json {
+                Terminal.write(path == nil ? made.json : made.document.json)
+            } else {
+                if path == nil { Terminal.write([made.token.text]) }
                 let day = made.document.expiresAt.rfc3339.prefix(10)
                 Terminal.say(
                     "Токен \(made.document.id) для \(made.document.login), до \(day). Больше он не будет показан."

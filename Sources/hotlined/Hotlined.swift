@@ -21,6 +21,7 @@ struct Hotlined: AsyncParsableCommand {
             let file = try SettingsFile.find(option: config)
             let logger = Log.logger("hotlined")
             let companion = try Companion(file, store: file.openStore(), logger: logger) { print($0) }
+            await companion.revokeTokensOfStrangers()
             try await ServiceGroup(
                 services: companion.services(),
                 gracefulShutdownSignals: [.sigterm, .sigint],

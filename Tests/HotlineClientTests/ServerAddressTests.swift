@@ -41,15 +41,14 @@ import Testing
             login: "petrov",
             label: "ноутбук",
             createdAt: made,
-            createdBy: "golova",
             expiresAt: made + .seconds(86_400)
         )
         let good = TokenListing([TokenDocument(token, zone: zone, now: made)])
         #expect(
             good.lines(Palette(isColoured: false)).last
-                == "7  petrov  ноутбук   действует  2026-03-13 14:05  —              golova"
+                == "7  petrov  ноутбук   действует  2026-03-13 14:05  —"
         )
         let old = TokenListing([TokenDocument(token, zone: zone, now: made + .seconds(86_400))])
-        #expect(old.csv.contains("7,petrov,ноутбук,expired,2026-03-12T14:05:00+03:00,golova,"))
+        #expect(old.csv.contains("7,petrov,ноутбук,expired,2026-03-12T14:05:00+03:00,2026-03-13T14:05:00+03:00,"))
     }
 }

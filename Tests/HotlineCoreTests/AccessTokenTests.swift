@@ -67,7 +67,6 @@ import Testing
             login: "petrov",
             label: nil,
             createdAt: now,
-            createdBy: "petrov",
             expiresAt: now + .seconds(10)
         )
         #expect(kept.state(at: now + .milliseconds(9999)) == .active)

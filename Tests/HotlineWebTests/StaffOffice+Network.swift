@@ -13,13 +13,16 @@ extension StaffOffice {
         let store = store
         return TokenDesk(
             check: { token, now in try await reaching { try await store.check(token, at: now) } },
+            noteUse: { token, now in
+                guard token.isUseToBeNoted(at: now) else { return false }
+                return (try? await store.noteUse(of: token.id, at: now)) ?? false
+            },
             list: { login in try await reaching { try await store.tokens(of: login) } },
-            make: { login, order, person, key in
+            make: { order, person, key in
                 var chance = SystemRandomNumberGenerator()
                 let secret = TokenSecret(using: &chance)
                 let made = try await reaching {
                     try await store.makeToken(
-                        for: login,
                         label: order.label,
                         secret: secret,
                         life: order.life,
@@ -36,7 +39,7 @@ extension StaffOffice {
             find: { id in try await reaching { try await store.token(id) } },
             revoke: { id, person, key in
                 try await reaching {
-                    try await store.revokeToken(id, by: person, request: request(key, person), at: now)
+                    try await store.revokeToken(id, by: person, request: request(key, person), at: now)?.token
                 }
             }
         )
@@ -46,11 +49,10 @@ extension StaffOffice {
     func token(for login: String, life: Duration = .seconds(3600)) async throws -> AccessToken {
         var chance = SystemRandomNumberGenerator()
         let made = try await store.makeToken(
-            for: login,
             label: nil,
             secret: TokenSecret(using: &chance),
             life: life,
-            by: Person(login: "chief", name: "", roles: [.head]),
+            by: Person(login: login, name: "", roles: []),
             at: Self.now
         )
         guard case .fresh(let token, _) = made else { throw StoreError.unknownCall }

@@ -74,10 +74,6 @@ struct StaffRightsTests {
             ("audit", [.audit], { client, _ in _ = try await client.auditEvents(from: 1) }),
             ("audit of appeals", [.audit], { client, _ in _ = try await client.auditAppeals(from: 1) }),
             ("audit rebuild", [.audit], { client, number in _ = try await client.rebuild(number) }),
-            (
-                "token new WHO", [.manageTokens],
-                { client, _ in _ = try await client.makeToken(TokenOrder(login: "tech")) }
-            ),
             ("staff", [.seeStaff], { client, _ in _ = try await client.staff() }),
             ("absent", [.seeStaff], { client, _ in _ = try await client.absences() }),
             (

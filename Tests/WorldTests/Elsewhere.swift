@@ -61,11 +61,21 @@ final class Elsewhere: Sendable {
         try? FileManager.default.removeItem(at: home)
     }
 
-    /// Has a token made by the command line of the service's own machine.
-    func token(for login: String) async throws -> String {
-        let made = try await hotline.command("token", "new", login, "--label", "тест")
-        guard made.status == .exited(0) else { throw WorldError.ended(program: "hotline token", output: made.words) }
-        return made.output.trimmingCharacters(in: .whitespacesAndNewlines)
+    /// A token that somebody made for themselves, once.
+    func token(for login: String) async throws -> String { try await made(for: login).text }
+
+    /// The same, made some time ago.
+    func made(for login: String, ago: Duration = .zero) async throws -> AccessToken {
+        var chance = SystemRandomNumberGenerator()
+        let making = try await hotline.store.makeToken(
+            label: "тест",
+            secret: TokenSecret(using: &chance),
+            life: .seconds(3600),
+            by: Person(login: login, name: "", roles: []),
+            at: .now() + (.zero - ago)
+        )
+        guard case .fresh(let token, _) = making else { throw StoreError.unknownCall }
+        return token
     }
 
     /// Puts a token where the command line looks for it, for its owner only unless told otherwise.

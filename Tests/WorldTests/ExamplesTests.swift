@@ -17,7 +17,8 @@ struct ExamplesTests {
         "hotline restore /var/backups/hotline/hotline-20261126T020000Z": 1,
         "hotline restore /mnt/hotline-20261126T020000Z --key-file backup.key --yes": 1,
         // Who runs the tests is nobody on the staff, and there are not so many tokens.
-        "hotline token new": 1, #"hotline token new --label "домашний ноутбук" > token"#: 1,
+        "hotline token new --output token": 1, #"hotline token new --label "домашний ноутбук" --output token"#: 1,
+        #"hotline token new --expires 30d --label "ноутбук в учительской""#: 1,
         "hotline token revoke 3": 1,
         // It serves until it is told to stop: 124 is what timeout says of that.
         "hotline up --demo": 124,

@@ -37,7 +37,7 @@ struct RemoteTests {
         #expect(try await hotline.store.appeal(AppealNumber(2))?.form.phone?.e164 == "+74957654321")
         let events = try await hotline.store.events(of: AppealNumber(1))
         let taken = events.first { $0.kind == "taken" }
-        #expect(taken?.actor == "golova" && taken?.channel == "cli")
+        #expect(taken?.actor == "golova" && taken?.detail == "token=1")
         let there = try await elsewhere.run(["list", "--json"]).output
         let here = try await hotline.command("list", "--json").output
         #expect(there == here)
@@ -57,7 +57,7 @@ struct RemoteTests {
         let who = try await elsewhere.run(["whoami", "--json"])
         let identity = try #require(try JSONSerialization.jsonObject(with: Data(who.output.utf8)) as? [String: Any])
         #expect(identity["login"] as? String == "sidorov" && identity["operator"] as? Bool == false)
-        for verb in [["calls"], ["audit", "verify"], ["export"], ["token", "new"], ["token", "new", "golova"]] {
+        for verb in [["calls"], ["audit", "verify"], ["export"], ["token", "new"]] {
             let ran = try await elsewhere.run(verb)
             #expect(ran.status == .exited(77) && ran.output.isEmpty, "\(verb): \(ran.words)")
         }
@@ -108,23 +108,9 @@ struct RemoteTests {
     @Test func `a token that is expired, revoked, nobody's or made up ends with 77 and one line`() async throws {
         let elsewhere = try await Elsewhere()
         let hotline = elsewhere.hotline
-        let head = Person(login: "golova", name: "", roles: [.head])
-        var chance = SystemRandomNumberGenerator()
-        func made(for login: String, secondsAgo: Int64) async throws -> AccessToken {
-            let making = try await hotline.store.makeToken(
-                for: login,
-                label: nil,
-                secret: TokenSecret(using: &chance),
-                life: .seconds(3600),
-                by: head,
-                at: Instant(seconds: Int64(Date().timeIntervalSince1970) - secondsAgo)
-            )
-            guard case .fresh(let token, _) = making else { throw StoreError.unknownCall }
-            return token
-        }
-        let expired = try await made(for: "golova", secondsAgo: 7200)
-        let gone = try await made(for: "uvolen", secondsAgo: 0)
-        let revoked = try await made(for: "golova", secondsAgo: 0)
+        let expired = try await elsewhere.made(for: "golova", ago: .seconds(7200))
+        let gone = try await elsewhere.made(for: "uvolen")
+        let revoked = try await elsewhere.made(for: "golova")
         #expect(try await hotline.command("token", "revoke", "\(revoked.id)").output == "Токен 3 (golova) отозван.\n")
         var said: Set<String> = []
         for token in [expired.text, gone.text, revoked.text, "hl_1_\(revoked.text.suffix(43))", "hl_9_x"] {
@@ -139,6 +125,44 @@ struct RemoteTests {
             #expect(log.contains("token.refusal=\(reason)"), "\(reason)")
         }
         for token in [expired, gone, revoked] { #expect(!log.contains(token.text.suffix(43).prefix(8))) }
+        await elsewhere.end()
+    }
+
+    @Test func `who is taken off the staff and put back finds the old token taken back`() async throws {
+        let elsewhere = try await Elsewhere()
+        let hotline = elsewhere.hotline
+        try elsewhere.keep(try await elsewhere.token(for: "sidorov"))
+        _ = try await elsewhere.made(for: "golova")
+        #expect(try await elsewhere.run(["whoami"]).status == .exited(0))
+        let file = hotline.folder.appending(path: "hotline.json")
+        let settings = try String(contentsOf: file, encoding: .utf8)
+        for (login, status) in [("uvolen", Int32(77)), ("sidorov", 77)] {
+            await hotline.companion.terminate()
+            try Data(settings.replacing(#""login": "sidorov""#, with: #""login": "\#(login)""#).utf8).write(to: file)
+            try await hotline.startCompanion()
+            try await hotline.companion.waitForOutput(containing: "Machines elsewhere can ask.", within: .seconds(30))
+            #expect(try await elsewhere.run(["whoami"]).status == .exited(status), "\(login)")
+            let taken = hotline.companion.standardError.contains("token.count=1")
+            #expect(taken == (login == "uvolen"))
+        }
+        let kept = try await hotline.store.tokens(of: nil)
+        #expect(kept.map(\.revokedBy) == [nil, "system"])
+        await elsewhere.end()
+    }
+
+    @Test func `a token is made by the command line into a file that it is read from at once`() async throws {
+        let elsewhere = try await Elsewhere([], Hotline.Wishes(accounts: ["golova": "root"]))
+        let hotline = elsewhere.hotline
+        let file = elsewhere.home.appending(path: "made").path()
+        let made = try await hotline.command("token", "new", "--label", "тест", "--output", file)
+        #expect(made.status == .exited(0) && made.output.isEmpty && made.words.contains("Токен 1 для root"))
+        let ran = try await elsewhere.run(["whoami"]) { $0.variables["HOTLINE_TOKEN_FILE"] = file }
+        #expect(ran.status == .exited(0) && ran.output.contains("root"), "\(ran.words)")
+        // What is there is not written over, and then no token is made.
+        let again = try await hotline.command("token", "new", "--output", file)
+        #expect(again.status == .exited(1) && again.words.contains("такой файл уже есть"), "\(again.words)")
+        #expect(try await hotline.store.tokens(of: nil).count == 1)
+        #expect(try await hotline.command("token", "new", "golova").status == .exited(64))
         await elsewhere.end()
     }
 
@@ -165,7 +189,10 @@ struct RemoteTests {
         #expect(empty.status == .exited(78) && empty.words.contains("нет токена"), "\(empty.words)")
         for name in ["/nonexistent", elsewhere.home.path()] {
             let ran = try await elsewhere.run(["list"]) { $0.variables["HOTLINE_TOKEN_FILE"] = name }
-            #expect(ran.status == .exited(78) && ran.words.hasPrefix("hotline: \(name): ") || ran.words.hasPrefix(name))
+            #expect(
+                ran.status == .exited(78)
+                    && (ran.words.hasPrefix("hotline: \(name): ") || ran.words.hasPrefix("\(name): "))
+            )
         }
         for name in ["/nonexistent", file.path()] {
             let ran = try await elsewhere.run(["list"]) { $0.variables["HOTLINE_CA_FILE"] = name }

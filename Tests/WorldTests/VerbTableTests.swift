@@ -91,7 +91,6 @@ struct VerbTableTests {
         Row(line: "config check", who: everybody, hasJSON: false),
         Row(line: "token", who: everybody, hasCSV: true),
         Row(line: "token new", who: everybody, word: "hl_"),
-        Row(line: "token new bin", who: [.head, .ejournal], word: "hl_"),
         Row(line: "token revoke 99999", who: everybody, status: 1),
         Row(line: "completion bash", who: everybody, hasJSON: false, word: "hotline"),
     ]

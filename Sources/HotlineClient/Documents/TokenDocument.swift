@@ -5,7 +5,7 @@ public import JSON
 public struct TokenDocument: Hashable, Sendable {
     /// Its number.
     public var id: Int64
-    /// In whose name it acts.
+    /// Who made it, and in whose name it acts.
     public var login: String
     /// What it is for.
     public var label: String?
@@ -13,8 +13,6 @@ public struct TokenDocument: Hashable, Sendable {
     public var state: StaffToken.State
     /// When it was made.
     public var createdAt: CivilTime
-    /// Who made it.
-    public var createdBy: String
     /// When its time is over.
     public var expiresAt: CivilTime
     /// When it was last used, to the minute.
@@ -31,7 +29,6 @@ public struct TokenDocument: Hashable, Sendable {
         label = token.label
         state = token.state(at: now)
         createdAt = zone.civilTime(at: token.createdAt)
-        createdBy = token.createdBy
         expiresAt = zone.civilTime(at: token.expiresAt)
         lastUsedAt = token.lastUsedAt.map(zone.civilTime)
         revokedAt = token.revokedAt.map(zone.civilTime)
@@ -44,7 +41,6 @@ public struct TokenDocument: Hashable, Sendable {
         let label = fields.optional("label", .string)
         let state = fields.required("state", .oneOf(StaffToken.State.self))
         let createdAt = fields.required("createdAt", .time)
-        let createdBy = fields.required("createdBy", .string)
         let expiresAt = fields.required("expiresAt", .time)
         let lastUsedAt = fields.optional("lastUsedAt", .time)
         let revokedAt = fields.optional("revokedAt", .time)
@@ -54,7 +50,6 @@ public struct TokenDocument: Hashable, Sendable {
         self.label = try label.get()
         self.state = try state.get()
         self.createdAt = try createdAt.get()
-        self.createdBy = try createdBy.get()
         self.expiresAt = try expiresAt.get()
         self.lastUsedAt = try lastUsedAt.get()
         self.revokedAt = try revokedAt.get()
@@ -67,9 +62,9 @@ public struct TokenDocument: Hashable, Sendable {
     var object: JSONObject {
         [
             "id": .integer(id), "login": .string(login), "label": JSON(label), "state": .string(state.rawValue),
-            "createdAt": .string(createdAt.rfc3339), "createdBy": .string(createdBy),
-            "expiresAt": .string(expiresAt.rfc3339), "lastUsedAt": JSON(lastUsedAt?.rfc3339),
-            "revokedAt": JSON(revokedAt?.rfc3339), "revokedBy": JSON(revokedBy),
+            "createdAt": .string(createdAt.rfc3339), "expiresAt": .string(expiresAt.rfc3339),
+            "lastUsedAt": JSON(lastUsedAt?.rfc3339), "revokedAt": JSON(revokedAt?.rfc3339),
+            "revokedBy": JSON(revokedBy),
         ]
     }
 }

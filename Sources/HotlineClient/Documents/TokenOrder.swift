@@ -1,25 +1,22 @@
 public import HotlineCore
 public import JSON
 
-/// A token that somebody wants.
+/// A token that somebody wants for themselves.
 public struct TokenOrder: Hashable, Sendable {
-    /// In whose name it acts; `nil` for that of who asks.
-    public var login: String?
     /// What it is for.
     public var label: String?
     /// How long it holds.
     public var life: Duration
 
     /// Creates an order.
-    public init(login: String? = nil, label: String? = nil, life: Duration = StaffToken.standardLife) {
-        self.login = login
+    public init(label: String? = nil, life: Duration = StaffToken.standardLife) {
         self.label = label
         self.life = life
     }
 
     /// The order as JSON.
     public var json: JSON {
-        ["login": JSON(login), "label": JSON(label), "expires": .string(life.setting)]
+        ["label": JSON(label), "expires": .string(life.setting)]
     }
 
     /// Reads what ``json`` writes.
@@ -31,10 +28,9 @@ public struct TokenOrder: Hashable, Sendable {
 
     private static var shape: JSONShape<TokenOrder> {
         .object { fields in
-            let login = fields.optional("login", .nonEmptyString)
             let label = fields.optional("label", .tokenLabel)
             let life = fields.optional("expires", .tokenLife, default: StaffToken.standardLife)
-            return try TokenOrder(login: login.get(), label: label.get(), life: life.get())
+            return try TokenOrder(label: label.get(), life: life.get())
         }
     }
 }

@@ -32,7 +32,9 @@ public struct ExplanationText: Sendable {
             case "author": "автор"
             case let login: login
             }
-        return step.channel == EventChannel.system.rawValue ? who : "\(who) (\(step.channel))"
+        if step.channel == EventChannel.system.rawValue { return who }
+        let token = step.facts[NewEvent.tokenFact].map { ", токен \($0)" } ?? ""
+        return "\(who) (\(step.channel)\(token))"
     }
 
     private func facts(of step: ExplanationDocument.Step) -> String {

@@ -11,12 +11,12 @@ public struct TokenListing: Sendable {
 
     /// The table.
     public func lines(_ palette: Palette) -> [String] {
-        var table = TextTable(header: ["№", "Чей", "Для чего", "Состояние", "Действует до", "Последний раз", "Сделал"])
+        var table = TextTable(header: ["№", "Чей", "Для чего", "Состояние", "Действует до", "Последний раз"])
         for token in tokens {
             table.add([
                 TextTable.Cell("\(token.id)"), TextTable.Cell(token.login), TextTable.Cell(token.label),
                 TextTable.Cell(token.state.word, token.state.tint), TextTable.Cell(token.expiresAt.minute),
-                TextTable.Cell(token.lastUsedAt?.minute), TextTable.Cell(token.createdBy),
+                TextTable.Cell(token.lastUsedAt?.minute),
             ])
         }
         return table.lines(palette)
@@ -25,12 +25,11 @@ public struct TokenListing: Sendable {
     /// The rows, with a name over each column.
     public var csv: String {
         var csv = CSVText(header: [
-            "id", "login", "label", "state", "createdAt", "createdBy", "expiresAt", "lastUsedAt", "revokedAt",
-            "revokedBy",
+            "id", "login", "label", "state", "createdAt", "expiresAt", "lastUsedAt", "revokedAt", "revokedBy",
         ])
         for token in tokens {
             csv.add([
-                "\(token.id)", token.login, token.label, token.state.rawValue, token.createdAt.rfc3339, token.createdBy,
+                "\(token.id)", token.login, token.label, token.state.rawValue, token.createdAt.rfc3339,
                 token.expiresAt.rfc3339, token.lastUsedAt?.rfc3339, token.revokedAt?.rfc3339, token.revokedBy,
             ])
         }

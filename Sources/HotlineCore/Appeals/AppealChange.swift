@@ -58,6 +58,9 @@ public struct NewEvent: Hashable, Sendable {
         self.words = words
     }
 
+    /// The name of the fact that tells by which token somebody acted.
+    public static let tokenFact = "token"
+
     /// One fact of an event.
     public struct Fact: Hashable, Sendable {
         /// Its name.

@@ -104,10 +104,13 @@ public enum EventKind: String, Hashable, Sendable, CaseIterable {
 public struct Actor: Hashable, Sendable {
     /// `system`, `caller`, `author`, or a login.
     public let name: String
+    /// The token by which a machine elsewhere acted in their name; `nil` for what was done in any other way.
+    public let token: Identifier<StaffToken>?
 
     /// Wraps a name.
-    public init(_ name: String) {
+    public init(_ name: String, token: Identifier<StaffToken>? = nil) {
         self.name = name
+        self.token = token
     }
 
     /// The system itself.

@@ -62,6 +62,8 @@ public struct AuthorCall: Hashable, Sendable {
     public var appeal: AppealNumber
     /// Who calls.
     public var login: String
+    /// The token by which it was asked for; `nil` where it was on the service's machine.
+    public var token: Identifier<StaffToken>?
     /// How far it has come.
     public var state: State
     /// How it ended, once it has.
@@ -78,6 +80,7 @@ public struct AuthorCall: Hashable, Sendable {
         id: Identifier<AuthorCall>,
         appeal: AppealNumber,
         login: String,
+        token: Identifier<StaffToken>? = nil,
         state: State = .ringing,
         outcome: Outcome? = nil,
         askedAt: Instant,
@@ -87,6 +90,7 @@ public struct AuthorCall: Hashable, Sendable {
         self.id = id
         self.appeal = appeal
         self.login = login
+        self.token = token
         self.state = state
         self.outcome = outcome
         self.askedAt = askedAt

@@ -32,7 +32,7 @@ extension Regulation {
         var detail = [NewEvent.Fact("outcome", outcome.rawValue)]
         if outcome.isInVain { detail.append(NewEvent.Fact("attempt", "\(attempt)")) }
         if let talked = call.talked { detail.append(NewEvent.Fact("talked", talked.setting)) }
-        let ended = NewEvent(.authorCalled, by: Actor(call.login), through: .cli, detail: detail)
+        let ended = NewEvent(.authorCalled, by: Actor(call.login, token: call.token), through: .cli, detail: detail)
         guard outcome.isInVain, attempt >= Self.mostAuthorCalls, appeal.needsCall else {
             return (change(appeal, [ended], at: now), nil)
         }

@@ -8,6 +8,8 @@ public struct Person: Hashable, Sendable {
     public var roles: [Role]
     /// Whether it is the account the service runs under, or root: it can read the files anyway.
     public var isOperator: Bool
+    /// The token that says who it is, of a machine elsewhere; `nil` where this machine says it.
+    public var token: Identifier<StaffToken>?
 
     /// Creates a person.
     public init(login: String, name: String, roles: [Role], isOperator: Bool = false) {
@@ -18,8 +20,13 @@ public struct Person: Hashable, Sendable {
     }
 
     /// Creates the person that a member of the staff is.
-    public init(_ member: StaffMember) {
+    ///
+    /// - Parameters:
+    ///   - member: The member.
+    ///   - token: The token that says so; `nil` where this machine does.
+    public init(_ member: StaffMember, token: Identifier<StaffToken>? = nil) {
         self.init(login: member.login, name: member.name, roles: member.roles)
+        self.token = token
     }
 
     /// What this person may do.
@@ -32,8 +39,8 @@ public struct Person: Hashable, Sendable {
         (isOperator && Role.head.rights.contains(right)) || roles.contains { $0.rights.contains(right) }
     }
 
-    /// The name that stands in the log of events.
-    public var actor: Actor { Actor(login) }
+    /// Who stands in the log of events.
+    public var actor: Actor { Actor(login, token: token) }
 
     /// Whether this person may see the appeal at all: theirs, a private one as a psychologist, or any as one who sees all.
     public func maySee(_ appeal: Appeal) -> Bool {

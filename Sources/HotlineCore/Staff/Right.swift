@@ -56,7 +56,7 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
     case beAbsent
     /// Enter the absence of others.
     case setAbsences
-    /// Make tokens for others, see theirs and take them back.
+    /// See the tokens of others and take them back.
     case manageTokens
 
     /// The words for it.
@@ -90,7 +90,7 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
         case .seeStaff: "смотреть, кто на дежурстве и кого нет"
         case .beAbsent: "отмечать своё отсутствие"
         case .setAbsences: "отмечать отсутствие других"
-        case .manageTokens: "делать и отзывать токены других"
+        case .manageTokens: "смотреть и отзывать токены других"
         }
     }
 }

@@ -21,14 +21,12 @@ public struct StaffToken: Hashable, Sendable {
 
     /// Its number.
     public var id: Identifier<StaffToken>
-    /// In whose name it acts.
+    /// Who made it, and in whose name it acts.
     public var login: String
-    /// What it is for, in the words of who made it.
+    /// What it is for, in their words.
     public var label: String?
     /// When it was made.
     public var createdAt: Instant
-    /// Who made it.
-    public var createdBy: String
     /// When its time is over.
     public var expiresAt: Instant
     /// When it was last used, to the minute; `nil` where it never was.
@@ -44,14 +42,12 @@ public struct StaffToken: Hashable, Sendable {
         login: String,
         label: String?,
         createdAt: Instant,
-        createdBy: String,
         expiresAt: Instant
     ) {
         self.id = id
         self.login = login
         self.label = label
         self.createdAt = createdAt
-        self.createdBy = createdBy
         self.expiresAt = expiresAt
     }
 

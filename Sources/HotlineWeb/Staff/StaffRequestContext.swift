@@ -14,8 +14,6 @@ struct StaffRequestContext: RequestContext {
     let channel: any Channel
     /// Who is asking, once that was found out.
     var person: Person?
-    /// Whether a token says who it is.
-    var cameByToken = false
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)

@@ -85,7 +85,7 @@ public struct StaffRoutes: Sendable {
         case .network:
             router.add(
                 middleware: TokenMiddleware(
-                    check: tokens.check,
+                    tokens: tokens,
                     member: { [staff = regulation.staff] login in staff.first { $0.login == login } },
                     standingIn: regulation.standingIn,
                     attempts: WrongAttempts(),

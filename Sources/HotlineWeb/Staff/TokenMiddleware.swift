@@ -9,7 +9,7 @@ internal import Logging
 /// that is logged. A token that does let in is never kept out by others from the same address: its secret cannot be found by
 /// trying, and a whole school may be behind one address.
 struct TokenMiddleware: RouterMiddleware {
-    let check: @Sendable (AccessToken, Instant) async throws -> Result<StaffToken, TokenRefusal>
+    let tokens: TokenDesk
     let member: @Sendable (_ login: String) -> StaffMember?
     let standingIn: @Sendable (Person) async throws -> Person
     let attempts: WrongAttempts
@@ -29,10 +29,17 @@ struct TokenMiddleware: RouterMiddleware {
         let found = try await find(token)
         switch found {
         case .success(let (kept, member)):
-            logger.debug("A token lets in.", metadata: ["token.id": "\(kept.id)", "staff.login": "\(member.login)"])
-            let person = Person(member)
+            let address = context.channel.remoteAddress?.ipAddress ?? ""
+            if await tokens.noteUse(kept, now()) {
+                logger.info(
+                    "A token is used.",
+                    metadata: [
+                        "token.id": "\(kept.id)", "staff.login": "\(member.login)", "peer.address": "\(address)",
+                    ]
+                )
+            }
+            let person = Person(member, token: kept.id)
             var context = context
-            context.cameByToken = true
             // Where nobody can say who is absent, everybody has the rights of their own roles.
             context.person = (try? await standingIn(person)) ?? person
             return try await next(request, context)
@@ -57,7 +64,7 @@ struct TokenMiddleware: RouterMiddleware {
 
     private func find(_ token: AccessToken?) async throws -> Result<(StaffToken, StaffMember), TokenRefusal> {
         guard let token else { return .failure(.malformed) }
-        switch try await check(token, now()) {
+        switch try await tokens.check(token, now()) {
         case .success(let kept):
             guard let member = member(kept.login) else { return .failure(.nobody) }
             return .success((kept, member))
