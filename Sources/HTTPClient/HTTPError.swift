@@ -8,8 +8,10 @@ public enum HTTPError: Error, Hashable, Sendable {
     case noAnswer(String)
     /// The answer is larger than the request allows; the request was received.
     case tooLarge
-    /// The other side is not who it should be, or does not speak TLS; nothing was sent.
+    /// The other side does not speak TLS, or none that is spoken here; nothing was sent.
     case tls(String)
+    /// The authorities whose certificates are to be trusted cannot be read; nothing was sent.
+    case authorityUnreadable
     /// The other side speaks TLS, and its certificate is not trusted; nothing was sent.
     case untrusted(Distrust)
     /// The address is none, or neither `http` nor `https`; nothing was sent.
@@ -35,7 +37,7 @@ public enum HTTPError: Error, Hashable, Sendable {
     public var mayHaveBeenReceived: Bool {
         switch self {
         case .noAnswer, .tooLarge, .cancelled: true
-        case .notConnected, .tls, .untrusted, .badURL, .badHeader: false
+        case .notConnected, .tls, .authorityUnreadable, .untrusted, .badURL, .badHeader: false
         }
     }
 }
@@ -47,7 +49,8 @@ extension HTTPError: CustomStringConvertible {
         case .notConnected(let detail): "not connected, nothing was sent: \(detail)"
         case .noAnswer(let detail): "sent, but no whole answer came: \(detail)"
         case .tooLarge: "the answer is larger than allowed"
-        case .tls(let detail): "no trusted TLS connection, nothing was sent: \(detail)"
+        case .tls(let detail): "no TLS connection, nothing was sent: \(detail)"
+        case .authorityUnreadable: "the file of authorities cannot be read, nothing was sent"
         case .untrusted(let distrust): "the certificate is not trusted, nothing was sent: \(distrust.rawValue)"
         case .badURL: "the address is not one of http or https"
         case .badHeader: "a header holds what a header cannot"

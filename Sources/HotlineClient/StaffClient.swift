@@ -360,7 +360,8 @@ extension StaffClient {
         let name = place.name
         switch (error, place) {
         case (.untrusted(let distrust), .server): return .untrusted(path: name, distrust)
-        case (.tls, .server): return .wrongPeer(path: name)
+        case (.authorityUnreadable, .server(let access)): return .authorityUnreadable(file: access.caFile ?? "")
+        case (.tls, .server): return .noTLS(path: name)
         case (_, .server) where !error.mayHaveBeenReceived: return .serverNotThere(path: name)
         case (_, .socket(let path)) where !error.mayHaveBeenReceived:
             return SocketPath.isForbidden(path) ? .socketForbidden(path: path) : .notThere(path: path)

@@ -8,6 +8,10 @@ public enum StaffClientError: Error, Hashable, Sendable {
     case serverNotThere(path: String)
     /// The certificate of the server is not trusted, so nothing was sent.
     case untrusted(path: String, HTTPError.Distrust)
+    /// The certificate of the authority cannot be read, so nothing was sent.
+    case authorityUnreadable(file: String)
+    /// What answers at the address speaks no TLS that is spoken here, so nothing was sent.
+    case noTLS(path: String)
     /// Something else than the service answers on the socket, or at the address.
     case wrongPeer(path: String)
     /// The account may not use the socket.
@@ -28,6 +32,8 @@ extension StaffClientError: CustomStringConvertible {
         case .serverNotThere(let path): "служба hotlined не отвечает на \(path): верен ли адрес, есть ли сеть?"
         case .untrusted(let path, let distrust):
             "\(path): сертификату нельзя верить, ничего не послано: \(distrust.words)"
+        case .authorityUnreadable(let file): "$HOTLINE_CA_FILE: \(file) не прочитать, ничего не послано"
+        case .noTLS(let path): "\(path) не отвечает по TLS 1.2 или новее, ничего не послано: верны ли адрес и порт?"
         case .wrongPeer(let path): "на \(path) отвечает не hotlined"
         case .socketForbidden(let path): "у вашей учётной записи нет прав на \(path)"
         case .pathTooLong(let path): "/socket/path: путь длиннее \(SocketPath.most) байт: \(path)"

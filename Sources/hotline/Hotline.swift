@@ -66,9 +66,9 @@ extension StaffClientError {
     /// The status a program ends with.
     fileprivate var status: ExitStatus {
         switch self {
-        case .notThere, .serverNotThere, .untrusted, .wrongPeer: .unavailable
+        case .notThere, .serverNotThere, .untrusted, .noTLS, .wrongPeer: .unavailable
         case .socketForbidden: .notAllowed
-        case .pathTooLong: .settings
+        case .pathTooLong, .authorityUnreadable: .settings
         case .noAnswer: .failed
         case .refused(let fault): [.notAllowed, .notAuthenticated].contains(fault.code) ? .notAllowed : .failed
         }

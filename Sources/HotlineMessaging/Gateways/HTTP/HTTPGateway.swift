@@ -74,7 +74,7 @@ extension GatewayError {
         case .noAnswer, .tooLarge, .cancelled: self = .unanswered
         // A text with a line break in a place where there is room for none.
         case .badHeader: self = .permanent(.text)
-        case .notConnected, .tls, .untrusted, .badURL: self = .temporary(.notReached)
+        case .notConnected, .tls, .authorityUnreadable, .untrusted, .badURL: self = .temporary(.notReached)
         }
     }
 }
