@@ -46,7 +46,7 @@ extension Companion {
             routes: routes,
             logger: logger
         )
-        return [server] + (network.map { [$0.server(routes, logger: logger)] } ?? [])
+        return [server] + (network.map { [$0.service(routes, logger: logger)] } ?? [])
     }
 
     private func desk(ringing bell: Bell) -> StaffDesk {

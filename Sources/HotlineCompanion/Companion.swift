@@ -42,24 +42,29 @@ public struct Companion: Sendable {
         logger: Logger,
         output: @escaping @Sendable (String) -> Void
     ) throws(SettingsError) {
-        try Self.check(file)
+        try Self.checkSecrets(file)
         self.file = file
         self.store = store
         self.logger = logger
         gateways = try Gateways(file, client: HTTPClient(), output: output)
         managerSecret = try Self.managerSecret(file)
         mailSender = try Self.mailSender(file)
-        network = try NetworkDoor(file)
+        network = NetworkDoor(file)
     }
 
-    /// Looks at what the settings alone cannot tell: whether every secret is there and fit for use.
+    /// Looks at what the settings alone cannot tell: whether every secret is there and fit for use, and the certificate too,
+    /// without which the service does all but answer machines elsewhere.
     ///
     /// - Throws: `SettingsError` with all that is wrong.
     public static func check(_ file: SettingsFile) throws(SettingsError) {
+        try checkSecrets(file)
+        try NetworkDoor(file)?.check()
+    }
+
+    private static func checkSecrets(_ file: SettingsFile) throws(SettingsError) {
         try Gateways.check(file)
         _ = try mailSender(file)
         _ = try managerSecret(file)
-        _ = try NetworkDoor(file)
     }
 
     private static func managerSecret(_ file: SettingsFile) throws(SettingsError) -> Secret? {

@@ -37,7 +37,7 @@ struct HealthProbe: Sendable {
             group.addTask { await Self.limited(.asterisk) { await asterisk() } }
             group.addTask { await Self.limited(.agi) { [await callServer()] } }
             group.addTask { await Self.limited(.mail) { [mail()] } }
-            group.addTask { await Self.limited(.api) { certificate() } }
+            group.addTask { await Self.limited(.api) { [networkCheck()].compactMap(\.self) } }
             group.addTask { await Self.limited(.backups) { [backupCheck()] } }
             for gateway in gateways {
                 group.addTask {
@@ -127,12 +127,6 @@ struct HealthProbe: Sendable {
             )
         }
         return HealthCheck(.mail, .good, "\(path) на месте; проверить письмом: hotline doctor --mail")
-    }
-
-    private func certificate() -> [HealthCheck] {
-        network.map { door in
-            [.certificate(of: door.address, expires: door.identity.identity.expiresAt, now: .now(), zone: file.zone)]
-        } ?? []
     }
 
     private func backupCheck() -> HealthCheck {
