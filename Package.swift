@@ -194,7 +194,9 @@ let package = Package(
             name: "HotlineWebTests",
             dependencies: [
                 "HTTPClient", "HotlineClient", "HotlineCore", "HotlineStore", "HotlineTesting", "HotlineWeb", "JSON",
-                logging, lifecycle, nioPosix, hummingbird, .product(name: "InMemoryLogging", package: "swift-log"),
+                logging, lifecycle, nioCore, nioPosix, httpTypes, hummingbird,
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "InMemoryLogging", package: "swift-log"),
             ],
             swiftSettings: strict
         ),

@@ -1,6 +1,7 @@
 import Foundation
 import HotlineClient
 import HotlineCore
+import HotlineTesting
 import HotlineWeb
 import ServiceLifecycle
 import Synchronization
@@ -13,16 +14,45 @@ import Glibc
 /// Servers that end while connections still come, which must not end the program.
 @Suite(.timeLimit(.minutes(2)))
 struct ServerEndTests {
-    /// Connects as often as it can until it is told to stop.
-    private static func connect(to address: sockaddr_un, until isOver: () -> Bool) {
-        var address = address
-        var open: [Int32] = []
-        while !isOver() {
-            let peer = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
+    /// The most connections of a round: so many come within a moment, and a server that hangs is not helped by more.
+    private static let most = 5000
+
+    /// Where a server listens.
+    private enum Place: Sendable {
+        case path(String)
+        case port(Int)
+
+        /// Connects once, without waiting for it.
+        func connect() -> Int32 {
+            switch self {
+            case .path(let path):
+                var address = sockaddr_un()
+                address.sun_family = sa_family_t(AF_UNIX)
+                withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+                return connect(AF_UNIX, &address)
+            case .port(let port):
+                var address = sockaddr_in()
+                address.sin_family = sa_family_t(AF_INET)
+                address.sin_port = UInt16(port).bigEndian
+                address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+                return connect(AF_INET, &address)
+            }
+        }
+
+        private func connect<Address>(_ family: Int32, _ address: inout Address) -> Int32 {
+            let peer = socket(family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
             _ = withUnsafeBytes(of: &address) { bytes in
                 Glibc.connect(peer, bytes.assumingMemoryBound(to: sockaddr.self).baseAddress, socklen_t(bytes.count))
             }
-            open.append(peer)
+            return peer
+        }
+    }
+
+    /// Connects as often as it can until it is told to stop, or has done it often enough.
+    private static func connect(to place: Place, until isOver: () -> Bool) {
+        var open: [Int32] = []
+        for _ in 0..<most where !isOver() {
+            open.append(place.connect())
             if open.count > 64 { close(open.removeFirst()) }
         }
         for peer in open { close(peer) }
@@ -36,23 +66,62 @@ struct ServerEndTests {
     @Test(arguments: [true, false]) func `a server that ends among new connections lets go of them, round after round`(
         isGraceful: Bool
     ) async throws {
-        for _ in 0..<20 { try await round(isGraceful) }
+        for _ in 0..<20 {
+            let office = try StaffOffice()
+            office.become("hlp")
+            await round(office, isGraceful) { announce in
+                (office.server { announce(.path(office.path)) }, { _ = try await office.client.whoami() })
+            }
+        }
     }
 
-    private func round(_ isGraceful: Bool) async throws {
-        let office = try StaffOffice()
-        office.become("hlp")
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: office.path.utf8) }
+    @Test(arguments: [true, false]) func `so does the one for machines elsewhere`(isGraceful: Bool) async throws {
+        let authority = try await CertificateAuthority()
+        defer { authority.remove() }
+        let identity = try await authority.identity()
+        let current = try CurrentIdentity(
+            TLSIdentity.Files(certificate: identity.certificate.path(), key: identity.key.path())
+        )
+        for _ in 0..<10 {
+            let office = try StaffOffice()
+            await round(office, isGraceful) { announce in
+                let server = NetworkServer(
+                    address: ListenAddress(host: "127.0.0.1", port: 0),
+                    identity: current,
+                    routes: office.routes,
+                    logger: office.logger
+                ) { announce(.port($0)) }
+                return (server, {})
+            }
+        }
+    }
+
+    /// Serves among connections until an answer came, and ends as a program that is told to, or as one that is broken off.
+    private func round(
+        _ office: StaffOffice,
+        _ isGraceful: Bool,
+        _ make: (_ announce: @escaping @Sendable (Place) -> Void) -> (
+            server: any Service, ask: @Sendable () async throws -> Void
+        )
+    ) async {
+        let (places, signal) = AsyncStream<Place>.makeStream()
+        let (server, ask) = make { place in
+            signal.yield(place)
+            signal.finish()
+        }
+        let services = ServiceGroup(services: [server], logger: office.logger)
         let end = End()
-        let place = address
-        await withTaskGroup(of: Void.self) { tasks in
-            tasks.addTask {
-                await Self.serve(office, isGraceful)
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                try? await services.run()
+                signal.finish()
                 end.isReached.withLock { $0 = true }
             }
-            tasks.addTask {
+            guard let place = await places.first(where: { _ in true }) else {
+                Issue.record("nothing listens")
+                return
+            }
+            group.addTask {
                 await withCheckedContinuation { continuation in
                     Thread.detachNewThread {
                         Self.connect(to: place) { end.isReached.withLock(\.self) }
@@ -60,17 +129,7 @@ struct ServerEndTests {
                     }
                 }
             }
-        }
-    }
-
-    /// Serves until an answer came, and ends as a program that is told to, or as one that is broken off.
-    private static func serve(_ office: StaffOffice, _ isGraceful: Bool) async {
-        let (listening, signal) = AsyncStream<Void>.makeStream()
-        let services = ServiceGroup(services: [office.server { signal.finish() }], logger: office.logger)
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { try? await services.run() }
-            for await _ in listening {}
-            _ = try? await office.client.whoami()
+            try? await ask()
             if isGraceful { await services.triggerGracefulShutdown() } else { group.cancelAll() }
             await group.waitForAll()
         }

@@ -62,6 +62,7 @@ extension StaffOffice {
     /// The door to machines elsewhere, and how they get in.
     struct Door: Sendable {
         let address: ServerAddress
+        let port: Int
         let caFile: String
 
         /// A client with a token.
@@ -82,7 +83,10 @@ extension StaffOffice {
     }
 
     /// Serves machines elsewhere while `body` runs.
-    func openDoor<Value: Sendable>(_ body: @escaping @Sendable (Door) async throws -> Value) async throws -> Value {
+    func openDoor<Value: Sendable>(
+        _ limits: NetworkLimits = NetworkLimits(),
+        _ body: @escaping @Sendable (Door) async throws -> Value
+    ) async throws -> Value {
         let authority = try await CertificateAuthority()
         defer { authority.remove() }
         let identity = try await authority.identity()
@@ -94,12 +98,37 @@ extension StaffOffice {
                 address: ListenAddress(host: "127.0.0.1", port: 0),
                 identity: current,
                 routes: routes,
+                limits: limits,
                 logger: logger,
                 onListening: announce
             )
         } _: { port in
             guard let address = ServerAddress("https://localhost:\(port)") else { throw StoreError.unknownCall }
-            return try await body(Door(address: address, caFile: authority.certificate.path()))
+            return try await body(Door(address: address, port: port, caFile: authority.certificate.path()))
         }
     }
+}
+
+/// Connections to a port of this machine that say nothing.
+final class SilentPeers: Sendable {
+    private let descriptors: [Int32]
+
+    /// Opens them.
+    init(_ count: Int, to port: Int) throws {
+        descriptors = try (0..<count).map { _ in
+            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+            var address = sockaddr_in()
+            address.sin_family = sa_family_t(AF_INET)
+            address.sin_port = UInt16(port).bigEndian
+            address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+            let result = withUnsafeBytes(of: &address) { bytes in
+                connect(descriptor, bytes.assumingMemoryBound(to: sockaddr.self).baseAddress, socklen_t(bytes.count))
+            }
+            guard result == 0 else { throw StoreError.unknownCall }
+            return descriptor
+        }
+    }
+
+    /// Closes them.
+    func close() { for descriptor in descriptors { Foundation.close(descriptor) } }
 }

@@ -94,7 +94,7 @@ struct StaffTokenTests {
             for (reason, token) in shown {
                 let answer = try await door.whoami([HTTPHeader("Authorization", "Bearer \(token)")])
                 #expect(answer.status == 401 && answer[header: "WWW-Authenticate"] == "Bearer", "\(reason)")
-                #expect(answer[header: "Server"] == "hotlined")
+                #expect(answer[header: "Server"] == "hotlined" && answer[header: "Connection"] == "close")
                 let fault = try await refusal { _ = try await door.client(token).whoami() }
                 #expect(fault == FaultDocument(.notAuthenticated, Self.refused), "\(reason)")
                 if reason == "unknown" { break }
@@ -102,6 +102,7 @@ struct StaffTokenTests {
         }
         // The address has ten in a minute, so the rest come by another door.
         try await office.openDoor { door in
+            #expect(try await door.whoami([]).status == 401)
             for (reason, token) in shown.dropFirst(3) {
                 let answer = try await door.whoami([HTTPHeader("Authorization", "Bearer \(token)")])
                 #expect(answer.status == 401 && answer.text.contains(Self.refused), "\(reason)")
@@ -171,6 +172,48 @@ struct StaffTokenTests {
             #expect(try await door.client(token).whoami().login == "tech")
         }
         #expect(office.log.entries.filter { $0.metadata["token.refusal"] != nil }.count == 10)
+    }
+
+    @Test func `whoever shows no token at all is counted with those whose token is wrong`() async throws {
+        let office = try StaffOffice()
+        try await office.openDoor { door in
+            for _ in 0..<10 { #expect(try await door.whoami([]).status == 401) }
+            let answer = try await door.whoami([])
+            #expect(answer.status == 429 && answer[header: "Connection"] == "close")
+        }
+    }
+
+    @Test func `who is let in keeps the connection, and one address has only its share of them`() async throws {
+        let office = try StaffOffice()
+        let token = try await office.token(for: "tech")
+        var limits = NetworkLimits()
+        limits.connectionsOfOne = 2
+        limits.idle = .seconds(30)
+        try await office.openDoor(limits) { door in
+            let known = try await door.whoami([HTTPHeader("Authorization", "Bearer \(token.text)")])
+            #expect(known.status == 200 && known[header: "Connection"] != "close")
+        }
+        try await office.openDoor(limits) { door in
+            let client = try door.client(token)
+            let silent = try SilentPeers(8, to: door.port)
+            // Two of them stay; whoever else comes from there is closed before anything is said.
+            while (try? await client.whoami()) != nil {}
+            silent.close()
+            while (try? await client.whoami()) == nil {}
+        }
+    }
+
+    @Test func `who says nothing is closed, and who waits behind them is served`() async throws {
+        let office = try StaffOffice()
+        let token = try await office.token(for: "tech")
+        var limits = NetworkLimits()
+        limits.idle = .milliseconds(200)
+        limits.connections = 4
+        try await office.openDoor(limits) { door in
+            let silent = try SilentPeers(12, to: door.port)
+            defer { silent.close() }
+            #expect(try await door.client(token).whoami().login == "tech")
+        }
     }
 
     @Test func `nothing of a token is in the log, at any level`() async throws {

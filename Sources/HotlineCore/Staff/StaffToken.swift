@@ -63,6 +63,8 @@ public struct StaffToken: Hashable, Sendable {
 
 /// Why a token does not let in, for the log: who shows it is not told.
 public enum TokenRefusal: String, Error, Hashable, Sendable, CaseIterable {
+    /// There is none at all.
+    case missing
     /// It is not written as a token is.
     case malformed
     /// There is none of this number.

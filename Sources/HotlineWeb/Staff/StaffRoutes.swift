@@ -89,6 +89,7 @@ public struct StaffRoutes: Sendable {
                     member: { [staff = regulation.staff] login in staff.first { $0.login == login } },
                     standingIn: regulation.standingIn,
                     attempts: WrongAttempts(),
+                    lines: WrongAttempts(most: 100),
                     now: desk.now,
                     logger: logger
                 )

@@ -12,7 +12,10 @@ struct TokenMiddleware: RouterMiddleware {
     let tokens: TokenDesk
     let member: @Sendable (_ login: String) -> StaffMember?
     let standingIn: @Sendable (Person) async throws -> Person
+    /// Counts by address what does not let in.
     let attempts: WrongAttempts
+    /// Counts what is said of it in the log, wherever it comes from.
+    let lines: WrongAttempts
     let now: @Sendable () -> Instant
     let logger: Logger
 
@@ -21,15 +24,10 @@ struct TokenMiddleware: RouterMiddleware {
         context: StaffRequestContext,
         next: @concurrent (Request, StaffRequestContext) async throws -> Response
     ) async throws -> Response {
-        let scheme = "\(StaffAPI.tokenScheme.lowercased()) "
-        guard let header = request.headers[.authorization], header.lowercased().hasPrefix(scheme) else {
-            throw FaultDocument(.notAuthenticated, "нужен токен: заголовок Authorization: Bearer hl_…")
-        }
-        let token = AccessToken(header.dropFirst(scheme.count).trimmingSpaces)
-        let found = try await find(token)
-        switch found {
+        let address = context.channel.remoteAddress?.ipAddress ?? ""
+        let shown = shown(in: request)
+        switch try await find(shown) {
         case .success(let (kept, member)):
-            let address = context.channel.remoteAddress?.ipAddress ?? ""
             if await tokens.noteUse(kept, now()) {
                 logger.info(
                     "A token is used.",
@@ -43,11 +41,16 @@ struct TokenMiddleware: RouterMiddleware {
             // Where nobody can say who is absent, everybody has the rights of their own roles.
             context.person = (try? await standingIn(person)) ?? person
             return try await next(request, context)
-        case .failure(let refusal):
-            let address = context.channel.remoteAddress?.ipAddress ?? ""
-            guard attempts.note(from: address, at: now()) else {
-                throw FaultDocument(.tooMany, "слишком много неверных токенов с этого адреса: подождите минуту")
-            }
+        case .failure(let refusal): throw fault(for: refusal, of: try? shown.get(), from: address)
+        }
+    }
+
+    /// What is told to whoever is not let in, and noted in the log while there are few of them.
+    private func fault(for refusal: TokenRefusal, of token: AccessToken?, from address: String) -> FaultDocument {
+        guard attempts.note(from: address, at: now()) else {
+            return FaultDocument(.tooMany, "слишком много неверных токенов с этого адреса: подождите минуту")
+        }
+        if lines.note(from: "everywhere", at: now()) {
             logger.notice(
                 "A token does not let in.",
                 metadata: [
@@ -55,21 +58,30 @@ struct TokenMiddleware: RouterMiddleware {
                     "peer.address": "\(address)",
                 ]
             )
-            throw FaultDocument(
-                .notAuthenticated,
-                "токен не подходит: сделайте новый на машине службы, hotline token new"
-            )
         }
+        return refusal == .missing
+            ? FaultDocument(.notAuthenticated, "нужен токен: заголовок Authorization: Bearer hl_…")
+            : FaultDocument(.notAuthenticated, "токен не подходит: сделайте новый на машине службы, hotline token new")
     }
 
-    private func find(_ token: AccessToken?) async throws -> Result<(StaffToken, StaffMember), TokenRefusal> {
-        guard let token else { return .failure(.malformed) }
-        switch try await tokens.check(token, now()) {
-        case .success(let kept):
-            guard let member = member(kept.login) else { return .failure(.nobody) }
-            return .success((kept, member))
-        case .failure(let refusal): return .failure(refusal)
+    /// The token that a request shows.
+    private func shown(in request: Request) -> Result<AccessToken, TokenRefusal> {
+        let scheme = "\(StaffAPI.tokenScheme.lowercased()) "
+        guard let header = request.headers[.authorization], header.lowercased().hasPrefix(scheme) else {
+            return .failure(.missing)
         }
+        return AccessToken(header.dropFirst(scheme.count).trimmingSpaces).map { .success($0) } ?? .failure(.malformed)
+    }
+
+    private func find(
+        _ shown: Result<AccessToken, TokenRefusal>
+    ) async throws -> Result<(StaffToken, StaffMember), TokenRefusal> {
+        let found: Result<StaffToken, TokenRefusal> =
+            switch shown {
+            case .success(let token): try await tokens.check(token, now())
+            case .failure(let refusal): .failure(refusal)
+            }
+        return found.flatMap { kept in member(kept.login).map { .success((kept, $0)) } ?? .failure(.nobody) }
     }
 }
 

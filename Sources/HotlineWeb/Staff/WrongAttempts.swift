@@ -11,7 +11,7 @@ public final class WrongAttempts: Sendable {
     private let most: Int
     private let length: Duration
     private let addresses: Int
-    private let windows = Mutex<[String: Window]>([:])
+    private let windows = Mutex<[PeerNetwork: Window]>([:])
 
     /// Creates a counter.
     ///
@@ -29,7 +29,7 @@ public final class WrongAttempts: Sendable {
     ///
     /// - Returns: Whether it was not one too many.
     public func note(from address: String, at now: Instant) -> Bool {
-        let network = Self.network(of: address)
+        let network = PeerNetwork(address)
         return windows.withLock { windows in
             var window = windows[network] ?? Window(began: now, count: 0)
             // A clock that was put back begins another minute too.
@@ -48,15 +48,4 @@ public final class WrongAttempts: Sendable {
 
     /// How many addresses are kept.
     var count: Int { windows.withLock(\.count) }
-
-    /// An address, or the /64 of an IPv6 address: one machine may have all of that.
-    private static func network(of address: String) -> String {
-        guard address.contains(":"), !address.contains(".") else { return address }
-        let halves = address.split(separator: "::", maxSplits: 1, omittingEmptySubsequences: false)
-        let head = halves[0].split(separator: ":")
-        let tail = halves.count > 1 ? halves[1].split(separator: ":") : []
-        let gap = [Substring](repeating: "0", count: max(0, 8 - head.count - tail.count))
-        let groups = halves.count > 1 ? head + gap + tail : head
-        return groups.prefix(4).joined(separator: ":")
-    }
 }

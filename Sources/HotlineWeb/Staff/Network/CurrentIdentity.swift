@@ -1,13 +1,16 @@
-internal import Foundation
 internal import Logging
 internal import Synchronization
+
+#if canImport(Glibc)
+internal import Glibc
+#endif
 
 /// The identity that new connections are met with, read anew when its files change.
 public final class CurrentIdentity: Sendable {
     private struct State {
         var identity: TLSIdentity
-        /// What stood in the files when they were last looked at, good or not.
-        var seen: [Data?]
+        /// Which files they were when they were last looked at, good or not.
+        var seen: [FileMark?]
     }
 
     private let files: TLSIdentity.Files
@@ -19,7 +22,7 @@ public final class CurrentIdentity: Sendable {
     /// - Throws: ``TLSIdentityFault``, which says which of the two is no good, and why.
     public init(_ files: TLSIdentity.Files) throws(TLSIdentityFault) {
         self.files = files
-        let seen = Self.contents(of: files)
+        let seen = Self.marks(of: files)
         let identity = try TLSIdentity(files)
         state = Mutex(State(identity: identity, seen: seen))
     }
@@ -29,14 +32,14 @@ public final class CurrentIdentity: Sendable {
 
     /// Looks whether the files changed, and reads them then; what is no good is said once, and the old identity stays.
     func refresh(_ logger: Logger) {
-        let contents = Self.contents(of: files)
-        guard contents != state.withLock(\.seen) else { return }
+        let marks = Self.marks(of: files)
+        guard marks != state.withLock(\.seen) else { return }
         do throws(TLSIdentityFault) {
             let identity = try TLSIdentity(files)
-            state.withLock { $0 = State(identity: identity, seen: contents) }
+            state.withLock { $0 = State(identity: identity, seen: marks) }
             logger.notice("The certificate was read anew.")
         } catch {
-            state.withLock { $0.seen = contents }
+            state.withLock { $0.seen = marks }
             // One of the two may be written just now: when the other is, both are read again.
             logger.warning(
                 "The certificate or its key changed and is no good; the one before stays.",
@@ -45,7 +48,27 @@ public final class CurrentIdentity: Sendable {
         }
     }
 
-    private static func contents(of files: TLSIdentity.Files) -> [Data?] {
-        [files.certificate, files.key].map { try? Data(contentsOf: URL(filePath: $0)) }
+    private static func marks(of files: TLSIdentity.Files) -> [FileMark?] {
+        [files.certificate, files.key].map(FileMark.init)
+    }
+}
+
+/// By what it is seen that a file was replaced or written anew, without reading it.
+private struct FileMark: Equatable {
+    private let device: UInt64
+    private let inode: UInt64
+    private let size: Int64
+    private let seconds: Int64
+    private let nanoseconds: Int64
+
+    /// Looks at a file; `nil` where there is none.
+    init?(_ path: String) {
+        var facts = stat()
+        guard stat(path, &facts) == 0 else { return nil }
+        device = UInt64(facts.st_dev)
+        inode = UInt64(facts.st_ino)
+        size = Int64(facts.st_size)
+        seconds = Int64(facts.st_mtim.tv_sec)
+        nanoseconds = Int64(facts.st_mtim.tv_nsec)
     }
 }

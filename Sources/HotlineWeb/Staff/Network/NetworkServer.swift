@@ -12,19 +12,13 @@ internal import Glibc
 
 /// Serves the staff API to machines elsewhere, over TLS and to those who have a token.
 public struct NetworkServer: Service {
-    /// How long a connection may do nothing, the handshake and the head of a request included: shorter than our client waits
-    /// for a connection, so that one which waits behind silent ones is served.
-    private static let idle = TimeAmount.seconds(5)
-    /// How long a request may take to come, and its answer to be made and taken; a look at the desk waits twenty seconds.
-    private static let (sending, answering) = (TimeAmount.seconds(20), TimeAmount.seconds(120))
-    /// How many connections there are at once; more wait until one is closed.
-    public static let connections = 256
     /// How often it is looked whether the certificate changed.
     private static let refresh = Duration.seconds(2)
 
     private let address: ListenAddress
     private let identity: CurrentIdentity
     private let routes: StaffRoutes
+    private let limits: NetworkLimits
     private let logger: Logger
     private let onListening: @Sendable (Int) -> Void
 
@@ -34,18 +28,21 @@ public struct NetworkServer: Service {
     ///   - address: Where to listen.
     ///   - identity: The certificate and its key.
     ///   - routes: What is served.
+    ///   - limits: How much those who ask may take.
     ///   - logger: Where to say what happens.
     ///   - onListening: Told the port once requests can come.
     public init(
         address: ListenAddress,
         identity: CurrentIdentity,
         routes: StaffRoutes,
+        limits: NetworkLimits = NetworkLimits(),
         logger: Logger,
         onListening: @escaping @Sendable (Int) -> Void = { _ in }
     ) {
         self.address = address
         self.identity = identity
         self.routes = routes
+        self.limits = limits
         self.logger = logger
         self.onListening = onListening
     }
@@ -70,7 +67,8 @@ public struct NetworkServer: Service {
     }
 
     private func serve() async throws {
-        let (identity, logger) = (identity, logger)
+        let (identity, limits, logger) = (identity, limits, logger)
+        let peers = PeerConnections(most: limits.connectionsOfOne)
         let application = Application(
             router: routes.router(.network),
             server: HTTPServerBuilder { responder in
@@ -78,18 +76,22 @@ public struct NetworkServer: Service {
                     responder: responder,
                     configuration: .init(
                         additionalChannelHandlers: [
-                            RequestDeadline(sending: Self.sending, answering: Self.answering)
+                            RequestDeadline(
+                                sending: TimeAmount(limits.sending),
+                                answering: TimeAmount(limits.answering)
+                            ),
+                            RefusalEnd(),
                         ],
-                        idleTimeout: Self.idle
+                        idleTimeout: TimeAmount(limits.idle)
                     )
                 )
-                return LateChildChannel(TLSChildChannel(identity: identity, http: http))
+                return LateChildChannel(TLSChildChannel(identity: identity, http: http, peers: peers))
             },
             configuration: .init(
                 address: .hostname(address.host, port: address.port),
                 serverName: StaffAPI.serverName,
                 availableConnectionsDelegate: MaximumAvailableConnections(
-                    Self.connections,
+                    limits.connections,
                     logger: logger.atLeast(.warning)
                 )
             ),

@@ -9,9 +9,13 @@ struct TLSChildChannel: ServerChildChannel {
 
     let identity: CurrentIdentity
     let http: HTTP1Channel
+    let peers: PeerConnections
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-        channel.eventLoop.makeCompletedFuture {
+        let (peers, network) = (peers, PeerNetwork(channel.remoteAddress?.ipAddress ?? ""))
+        guard peers.open(from: network) else { return channel.eventLoop.makeFailedFuture(TooManyConnections()) }
+        channel.closeFuture.whenComplete { _ in peers.close(from: network) }
+        return channel.eventLoop.makeCompletedFuture {
             try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: identity.identity.context))
         }.flatMap {
             http.setup(channel: channel, logger: logger)
@@ -22,3 +26,6 @@ struct TLSChildChannel: ServerChildChannel {
         await http.handle(value: value, logger: logger)
     }
 }
+
+/// Why a connection is closed before anything is said on it: its address has as many as it may.
+private struct TooManyConnections: Error {}
