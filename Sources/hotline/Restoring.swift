@@ -84,7 +84,9 @@ struct Restoring {
         bar.clear()
         try await Store.skipNumbers(upTo: spoken, orAhead: RestorePlaces.reserve, inCopyAt: fresh)
         for move in moves.dropFirst() { try places.putInPlace(move.fresh, move.target) }
+        let revoked = try await Store.revokeTokens(inCopyAt: fresh, at: now)
         try places.exchange(fresh, at: now)
+        if revoked > 0 { Terminal.say("Токены отозваны: \(revoked). Кому нужны, сделают новые: hotline token new.") }
         return report
     }
 

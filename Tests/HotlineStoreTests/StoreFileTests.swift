@@ -72,6 +72,26 @@ import Testing
         #expect(try await store.begin(Fixtures.callStart("2")).link == .known)
     }
 
+    @Test func `a database of before the tokens keeps its calls to authors, which no token asked for`() async throws {
+        let before = try DatabaseQueue(path: file.path)
+        try DatabaseMigrator.hotline.migrate(before, upTo: "0009-author-calls")
+        try await before.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO appeal (number, source, status, phone, receivedAt, distributeFrom, distributeDue,
+                            closeFrom, closeDue)
+                        VALUES (1, 'phone', 'received', '+79000000042', 1, 1, 1, 1, 1);
+                    INSERT INTO authorCall (appeal, login, state, askedAt, dueAt) VALUES (1, 'head', 'talking', 1, 2);
+                    """
+            )
+        }
+        try before.close()
+        let store = try Store(path: file.path)
+        let call = try #require(try await store.authorCall(Identifier(1)))
+        #expect(call.state == .talking && call.login == "head" && call.token == nil)
+        #expect(try await store.tokens(of: nil).isEmpty)
+    }
+
     @Test func `a database of before the regulation keeps all its appeals, texts and events, and their terms run on`()
         async throws
     {
