@@ -42,6 +42,9 @@ struct Simulate: AsyncParsableCommand {
     @OptionGroup var service: ServiceOptions
 
     func validate() throws {
+        if !commit, service.server != nil {
+            throw ValidationError("--server — только с --commit: без него звонок проигрывается на этой машине.")
+        }
         _ = try order()
     }
 

@@ -68,7 +68,8 @@ struct CommandLineTests {
         ["messages", "--figures", "--csv"], ["messages", "5", "--figures"],
         ["messages", "--figures", "--state", "failed"],
         ["list", "--server", "http://localhost:8443"], ["list", "--server", "localhost:8443"],
-        ["list", "--server", "https://localhost", "--config", "x.json"],
+        ["list", "--server", "https://localhost", "--config", "x.json"], ["token", "new", "petrov"],
+        ["simulate", "--from", "anonymous", "--server", "https://localhost"],
     ])
     func `nonsense is one line on standard error and 64`(arguments: [String]) async throws {
         let run = try await run(arguments)
