@@ -24,13 +24,7 @@ struct StaffOffice: Sendable {
 
     static let zone = ZoneRules(name: "Europe/Moscow", firstOffset: 10800, changes: [])
     static let now = Instant(seconds: 1_773_313_500)
-    static let school = SchoolDocument(
-        name: "ГБОУ Школа № 1539",
-        shortName: "Школа 1539",
-        hotlineNumber: "+74950000001",
-        timeZone: "Europe/Moscow",
-        cityCode: "495"
-    )
+    static let school = SchoolDocument(timeZone: "Europe/Moscow", cityCode: "495")
     static let staff = [
         StaffMember(login: "hlp", name: "Специалист Г. Л.", roles: [.hotline], phone: .fictional("+79000000001")),
         StaffMember(login: "chief", name: "Руководитель С. С.", roles: [.head], phone: .fictional("+79000000002")),
