@@ -79,15 +79,14 @@ struct Token: AsyncParsableCommand {
         @OptionGroup var service: ServiceOptions
 
         private static func life(_ text: String) throws -> Duration {
-            guard let life = Duration(setting: text), StaffToken.lives.contains(life) else {
+            guard let life = TokenOrder.life(text) else {
                 throw ValidationError("--expires: срок от 1h до 366d, например 90d")
             }
             return life
         }
 
         func validate() throws {
-            guard let label else { return }
-            guard !label.isEmpty, label == label.onOneLine, label.count <= StaffToken.longestLabel else {
+            guard label.map(TokenOrder.isLabel) ?? true else {
                 throw ValidationError("--label: одна строка, до \(StaffToken.longestLabel) знаков")
             }
         }

@@ -14,6 +14,16 @@ public struct TokenOrder: Hashable, Sendable {
         self.life = life
     }
 
+    /// Whether a text may be a label: one line that says something, and is not too long.
+    public static func isLabel(_ text: String) -> Bool {
+        !text.isEmpty && text.count <= StaffToken.longestLabel && text == text.onOneLine
+    }
+
+    /// How long one is to hold, as settings write it; `nil` where that is no length, or none that a token may have.
+    public static func life(_ text: String) -> Duration? {
+        Duration(setting: text).flatMap { StaffToken.lives.contains($0) ? $0 : nil }
+    }
+
     /// The order as JSON.
     public var json: JSON {
         ["label": JSON(label), "expires": .string(life.setting)]
@@ -40,15 +50,14 @@ extension JSONShape where Value == Duration {
         let lives = StaffToken.lives
         return JSONShape<String>.string.parsed(
             as: "a duration from \(lives.lowerBound.setting) to \(lives.upperBound.setting), such as \"90d\""
-        ) { Duration(setting: $0).flatMap { lives.contains($0) ? $0 : nil } }
+        ) { TokenOrder.life($0) }
     }
 }
 
 extension JSONShape where Value == String {
     fileprivate static var tokenLabel: JSONShape {
         string.parsed(as: "one line of at most \(StaffToken.longestLabel) characters") { text in
-            let isLine = !text.isEmpty && text.count <= StaffToken.longestLabel && text == text.onOneLine
-            return isLine ? text : nil
+            TokenOrder.isLabel(text) ? text : nil
         }
     }
 }

@@ -20,6 +20,14 @@ struct StaffRequestContext: RequestContext {
         channel = source.channel
     }
 
+    /// The same of a request of this person, who has the rights of those they stand in for too.
+    func asked(by person: Person, _ standingIn: @Sendable (Person) async throws -> Person) async -> Self {
+        var context = self
+        // Where nobody can say who is absent, everybody has the rights of their own roles.
+        context.person = (try? await standingIn(person)) ?? person
+        return context
+    }
+
     /// The person who asks, whatever they may do.
     var anyPerson: Person {
         get throws(FaultDocument) {
@@ -68,10 +76,7 @@ struct PeerMiddleware: RouterMiddleware {
                 "учётной записи «\(account)» нет среди сотрудников: добавьте её в /staff файла настроек"
             )
         }
-        var context = context
-        // Where nobody can say who is absent, everybody has the rights of their own roles.
-        context.person = (try? await standingIn(person)) ?? person
-        return try await next(request, context)
+        return try await next(request, context.asked(by: person, standingIn))
     }
 }
 

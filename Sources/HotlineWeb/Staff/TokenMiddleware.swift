@@ -36,11 +36,7 @@ struct TokenMiddleware: RouterMiddleware {
                     ]
                 )
             }
-            let person = Person(member, token: kept.id)
-            var context = context
-            // Where nobody can say who is absent, everybody has the rights of their own roles.
-            context.person = (try? await standingIn(person)) ?? person
-            return try await next(request, context)
+            return try await next(request, context.asked(by: Person(member, token: kept.id), standingIn))
         case .failure(let refusal): throw fault(for: refusal, of: try? shown.get(), from: address)
         }
     }
@@ -48,7 +44,7 @@ struct TokenMiddleware: RouterMiddleware {
     /// What is told to whoever is not let in, and noted in the log while there are few of them.
     private func fault(for refusal: TokenRefusal, of token: AccessToken?, from address: String) -> FaultDocument {
         guard attempts.note(from: address, at: now()) else {
-            return FaultDocument(.tooMany, "слишком много неверных токенов с этого адреса: подождите минуту")
+            return FaultDocument(.tooMany, "слишком много запросов без верного токена с этого адреса: подождите минуту")
         }
         if lines.note(from: "everywhere", at: now()) {
             logger.notice(
