@@ -23,7 +23,7 @@ extension HealthProbe {
                 .api,
                 .fault,
                 "\(address): закрыт: порт занят другой программой",
-                cure: "ss -ltnp покажет, какой: остановите её или смените api.listen; служба откроет вход сама"
+                cure: "ss -ltnp покажет, какой: остановите её, и служба откроет вход сама"
             )
         case .shut(.listening(.refused(_, let reason))):
             return HealthCheck(
