@@ -1,9 +1,6 @@
+internal import Foundation
 internal import Logging
 internal import Synchronization
-
-#if canImport(Glibc)
-internal import Glibc
-#endif
 
 /// The identity that new connections are met with, read anew when its files change.
 public final class CurrentIdentity: Sendable {
@@ -55,20 +52,18 @@ public final class CurrentIdentity: Sendable {
 
 /// By what it is seen that a file was replaced or written anew, without reading it.
 private struct FileMark: Equatable {
-    private let device: UInt64
-    private let inode: UInt64
-    private let size: Int64
-    private let seconds: Int64
-    private let nanoseconds: Int64
+    private let device: NSNumber?
+    private let inode: NSNumber?
+    private let size: NSNumber?
+    private let changedAt: Date?
 
-    /// Looks at a file; `nil` where there is none.
+    /// Looks at a file, or at what a link leads to; `nil` where there is none.
     init?(_ path: String) {
-        var facts = stat()
-        guard stat(path, &facts) == 0 else { return nil }
-        device = UInt64(facts.st_dev)
-        inode = UInt64(facts.st_ino)
-        size = Int64(facts.st_size)
-        seconds = Int64(facts.st_mtim.tv_sec)
-        nanoseconds = Int64(facts.st_mtim.tv_nsec)
+        let place = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+        guard let facts = try? FileManager.default.attributesOfItem(atPath: place) else { return nil }
+        device = facts[.systemNumber] as? NSNumber
+        inode = facts[.systemFileNumber] as? NSNumber
+        size = facts[.size] as? NSNumber
+        changedAt = facts[.modificationDate] as? Date
     }
 }
