@@ -320,7 +320,7 @@ def many_appeals():
         return [line.split() for line in output.splitlines()]
 
     names = {"list": "`list` of the 500 open ones whose term ends first", "show": "`show` of one", "next": "the next due term",
-             "counts": "the counts of a week"}
+             "report": "the report on a week, beside the one before"}
     rows = [[names[name], f"{float(median):.2f}", f"{float(p99):.2f}"]
             for name, median, p99 in asked("ask", path, APPEALS, QUESTIONS)]
     taken, size_of_list = whole_lists(path)

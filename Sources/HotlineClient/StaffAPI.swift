@@ -49,6 +49,10 @@ public enum StaffAPI {
     public static let balance = "/v1/calls/balance"
     /// The outage that is announced.
     public static let outage = "/v1/outage"
+    /// The report on a day.
+    public static let dailyReport = "/v1/reports/daily"
+    /// The report on a week.
+    public static let weeklyReport = "/v1/reports/weekly"
     /// The simulated calls.
     public static let simulations = "/v1/simulations"
 

@@ -191,6 +191,20 @@ extension StaffClient {
         try read(await send(.get, StaffAPI.desk, query: tag.map { [("seen", $0)] } ?? []), as: .deskDocument)
     }
 
+    /// The report on a day, today unless another is named.
+    public func dailyReport(
+        on day: CalendarDay?,
+        of source: AppealSource?
+    ) async throws(StaffClientError) -> ReportDocument {
+        let query = (day.map { [("date", $0.text)] } ?? []) + (source.map { [("source", $0.rawValue)] } ?? [])
+        return try read(await send(.get, StaffAPI.dailyReport, query: query), as: .reportDocument)
+    }
+
+    /// The report on a week, the last whole one unless another is named.
+    public func weeklyReport(of week: String?) async throws(StaffClientError) -> ReportDocument {
+        try read(await send(.get, StaffAPI.weeklyReport, query: week.map { [("week", $0)] } ?? []), as: .reportDocument)
+    }
+
     /// Has a backup made, unless one is being made.
     public func beginBackup() async throws(StaffClientError) -> BackupsDocument {
         try read(await send(.post, StaffAPI.backups), as: .backupsDocument)

@@ -15,6 +15,8 @@ extension Companion {
     /// What the staff ask about who works and whether all is in order.
     var regulationDesk: RegulationDesk {
         let (store, regulation, logger) = (store, file.regulation, logger)
+        let (zone, burst) = (file.zone, file.settings.menu.burst)
+        let hasAccount = file.settings.asterisk.cdr != nil
         return RegulationDesk(
             terms: regulation.terms,
             staff: file.settings.staff,
@@ -70,6 +72,31 @@ extension Companion {
             seal: { try await asked(logger) { () throws(StoreError) in try await store.seal() } },
             hash: { event in
                 try await asked(logger) { () throws(StoreError) in try await store.hash(ofEvent: event) }
+            },
+            report: { period, source in
+                let facts = try await asked(logger) { () throws(StoreError) in
+                    try await store.reportFacts(period, withBalance: hasAccount)
+                }
+                let before = period.before(in: zone)
+                let comparison: (period: ReportPeriod, facts: ReportFacts)? =
+                    switch period.kind {
+                    case .daily: nil
+                    case .weekly:
+                        (
+                            before,
+                            try await asked(logger) { () throws(StoreError) in
+                                try await store.reportFacts(before, withBalance: hasAccount)
+                            }
+                        )
+                    }
+                return AppealReport(
+                    period,
+                    of: source,
+                    from: facts,
+                    comparedWith: comparison,
+                    burst: burst,
+                    at: .now()
+                )
             }
         )
     }

@@ -24,7 +24,7 @@ struct Hotline: AsyncParsableCommand {
             Extend.self, Approve.self, Refuse.self, Note.self, Mark.self, Link.self, Merge.self, CallBack.self,
             CallAuthor.self, Desk.self,
             Explain.self, Messages.self, Inbox.self, SMS.self, Doctor.self, Export.self, Backup.self, Restore.self,
-            Calls.self,
+            Calls.self, Report.self,
             Play.self, OutageCommand.self,
             Staff.self, Absent.self, Audit.self, Token.self,
             Anonymise.self, Whoami.self, Config.self, Roles.self, Simulate.self, Completion.self, Up.self,

@@ -5,14 +5,17 @@ import Testing
 
 @testable import HotlineStore
 
-@Suite(.timeLimit(.minutes(1))) struct StoreCountsTests {
+/// The figures of reports against somebody who counts in SQL.
+@Suite(.timeLimit(.minutes(2))) struct StoreReportTests {
+    private static let appeals = 20_000
     private static let day: Int64 = 86_400_000
+    private static let now = Fixtures.now + .milliseconds(70 * day)
     private let store: Store
 
     init() throws { store = try Store.inMemory() }
 
-    /// Keeps an appeal of a random kind, received within sixty days.
-    private func keep(_ number: Int64, drawn: inout SplitMix) async throws {
+    /// An appeal of a random kind, received within sixty days.
+    private static func appeal(_ number: Int64, drawn: inout SplitMix) -> Appeal {
         let route = AppealRoute.allCases.randomElement(using: &drawn).flatMap { drawn.below(5) == 0 ? nil : $0 }
         let isTyped = route != nil || drawn.below(2) == 0
         var appeal = Appeal(
@@ -23,75 +26,121 @@ import Testing
         appeal.source = AppealSource.allCases.randomElement(using: &drawn) ?? .phone
         appeal.route = route
         appeal.type = isTyped ? route?.type ?? .other : nil
-        appeal.isPrivate = route?.isPrivate == true || drawn.below(10) == 0
+        appeal.isPrivate = route?.isPrivate == true
+        appeal.form.role = drawn.below(4) == 0 ? nil : AuthorRole.allCases.randomElement(using: &drawn)
+        appeal.form.className = drawn.below(4) == 0 ? nil : "\(drawn.below(11) + 1)\(["А", "Б"][Int(drawn.below(2))])"
+        appeal.form.phone = drawn.below(5) == 0 ? nil : Fixtures.mobile(Int(drawn.below(5000)))
         appeal.status = AppealStatus.allCases.randomElement(using: &drawn) ?? .received
-        switch appeal.status {
-        case .received: break
-        case .distributed, .inProgress:
+        let after = { (most: Int64, drawn: inout SplitMix) in
+            appeal.receivedAt + .milliseconds(Int64.random(in: 0..<most, using: &drawn))
+        }
+        if appeal.status != .received {
             appeal.assignee = "technician"
-            appeal.distributedAt = appeal.receivedAt
-            appeal.takenAt = appeal.receivedAt
-            appeal.deadlines.take = appeal.deadlines.close
-        case .closed:
-            appeal.closedAt = appeal.receivedAt
+            appeal.distributedAt = after(3_600_000, &drawn)
+            appeal.deadlines.take = Deadline(
+                from: appeal.receivedAt,
+                due: appeal.receivedAt + .seconds(3600),
+                calendar: .wall
+            )
+        }
+        if [.inProgress, .closed].contains(appeal.status) { appeal.takenAt = after(7_200_000, &drawn) }
+        if appeal.status == .closed {
+            appeal.closedAt = after(2 * Self.day, &drawn)
             appeal.mark = drawn.below(3) == 0 ? AppealMark.allCases.randomElement(using: &drawn) : nil
             appeal.delivery = appeal.mark == nil ? .callback : nil
             appeal.result = appeal.mark == nil ? "Готово." : nil
         }
-        let kept = appeal
-        var arrived = appeal
-        arrived.status = .received
-        try await store.write { [arrived] db in
-            try db.insert(arrived)
-            _ = try db.update(kept)
-        }
+        return appeal
     }
 
-    @Test func `counts are those of somebody who looks at each appeal`() async throws {
-        var drawn = SplitMix(seed: 4)
-        for number in 1...400 { try await keep(Int64(number), drawn: &drawn) }
-        let all = try await store.appeals(AppealFilter(isOpen: false, limit: 1000))
-        #expect(all.count == 400)
-        var counted = 0
-        for _ in 0..<300 {
-            // On the very instant of an appeal as often as between two.
-            let bounds = (0..<2).map { _ in
-                drawn.below(2) == 0
-                    ? all.randomElement(using: &drawn)?.receivedAt ?? Fixtures.now
-                    : Fixtures.now + .milliseconds(Int64.random(in: -Self.day..<61 * Self.day, using: &drawn))
+    @Test func `every figure of a week is what somebody counts who asks the database for it alone`() async throws {
+        try await store.write { db in
+            var drawn = SplitMix(seed: 4)
+            for number in 1...Self.appeals {
+                let kept = Self.appeal(Int64(number), drawn: &drawn)
+                var arrived = kept
+                arrived.status = .received
+                try db.insert(arrived)
+                _ = try db.update(kept)
             }
-            let counts = try await store.counts(from: bounds[0], to: bounds[1])
-            let within = all.filter { $0.receivedAt >= bounds[0] && $0.receivedAt < bounds[1] }
-            #expect(counts == Self.naiveCounts(of: within))
-            counted += counts.total
         }
-        #expect(counted > 10_000)
+        let day = CalendarDay(ZoneRules.utc.civilTime(at: Fixtures.now + .milliseconds(30 * Self.day)))
+        let week = ReportPeriod(weekOf: day, in: .utc)
+        let facts = try await store.reportFacts(week, withBalance: true)
+        let report = AppealReport(week, from: facts, burst: nil, at: Self.now)
+        var checked = 0
+        for section in report.sections {
+            for figure in section.figures {
+                guard let condition = Self.condition(section.topic, figure.key) else { continue }
+                let range = section.topic == .open ? "receivedAt < :to" : "receivedAt >= :from AND receivedAt < :to"
+                let numbers = try await store.read { db in
+                    try db.rows(
+                        "SELECT number FROM appeal WHERE \(range) AND (\(condition)) ORDER BY number",
+                        [
+                            "from": week.start.milliseconds, "to": week.end.milliseconds, "now": Self.now.milliseconds,
+                            "key": figure.key,
+                        ]
+                    ).map { AppealNumber($0["number"]) }
+                }
+                #expect(figure.appeals == numbers && figure.count == numbers.count, "\(section.topic) \(figure.key)")
+                checked += 1
+            }
+        }
+        #expect(checked > 50 && report.sections.first?.figures.first?.count ?? 0 > 2000)
+        // Authors who came more than once, without those whose appeals are private.
+        let repeats = report.sections.first { $0.topic == .repeats }?.figures ?? []
+        let most = try await store.read { db in
+            try db.rows(
+                """
+                SELECT count(*) AS appeals FROM appeal WHERE receivedAt >= ? AND receivedAt < ? AND mark IS NULL
+                    AND isPrivate = 0 AND phone IS NOT NULL GROUP BY phone HAVING count(*) > 1 ORDER BY 1 DESC LIMIT 20
+                """,
+                [week.start.milliseconds, week.end.milliseconds]
+            ).map { $0["appeals"] as Int }
+        }
+        #expect(repeats.map(\.count) == most && most.count == 20)
     }
 
-    @Test func `nothing received is nothing counted`() async throws {
-        #expect(try await store.counts(from: Fixtures.now, to: Fixtures.now + .seconds(1)) == AppealCounts())
+    /// What makes an appeal one of a figure's, in SQL; `nil` where that is counted otherwise.
+    private static func condition(_ topic: AppealReport.Topic, _ key: String) -> String? {
+        let known = { (column: String) in
+            // The key is used either way, for SQLite takes no argument that nothing asks for.
+            key == "unknown" ? "\(column) IS NULL AND :key <> '' AND :now > 0" : "\(column) = :key AND :now > 0"
+        }
+        switch topic {
+        case .received: return ":key = 'all' AND :now > 0"
+        case .sources: return known("source")
+        case .types: return known("type")
+        case .routes: return known("route")
+        case .marks: return known("mark")
+        case .roles: return "(\(known("role"))) AND isPrivate = 0"
+        case .classes: return "(\(known("className"))) AND isPrivate = 0"
+        case .terms:
+            let columns = [
+                "distribute": ("distributeDue", "distributedAt"), "take": ("takeDue", "takenAt"),
+                "close": ("closeDue", "closedAt"),
+            ]
+            let parts = key.split(separator: ".").map(String.init)
+            guard let (due, done) = columns[parts[0]] else { return nil }
+            let met = "coalesce(\(done) <= \(due), 0)"
+            let missed = "coalesce(\(done) > \(due), 0) OR (\(done) IS NULL AND \(due) < :now)"
+            return "mark IS NULL AND :key <> '' AND :now > 0 AND (\(parts[1] == "met" ? met : missed))"
+        case .open:
+            let late = """
+                (distributedAt IS NULL AND distributeDue < :now) OR (takenAt IS NULL AND takeDue < :now)
+                OR closeDue < :now
+                """
+            return "closedAt IS NULL AND :from > 0 AND :key <> '' AND :now > 0 AND (\(key == "all" ? "1" : late))"
+        case .late, .repeats, .bursts, .calls, .leftAt, .texts, .exchange: return nil
+        }
     }
 
-    @Test func `counting looks at an index only`() async throws {
-        let plan = try await store.read { db in
-            try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(Store.countsStatement)", arguments: [0, 1])
-                .map { $0["detail"] as String }
-        }
-        #expect(plan.contains { $0.contains("USING COVERING INDEX appeal_received (receivedAt>? AND receivedAt<?)") })
-    }
-
-    private static func naiveCounts(of appeals: [Appeal]) -> AppealCounts {
-        func numbers<Key: Hashable>(_ key: (Appeal) -> Key?) -> [Key: Int] {
-            Dictionary(grouping: appeals.compactMap(key)) { $0 }.mapValues(\.count)
-        }
-        var counts = AppealCounts()
-        counts.total = appeals.count
-        counts.isPrivate = appeals.filter(\.isPrivate).count
-        counts.sources = numbers(\.source)
-        counts.types = numbers(\.type)
-        counts.routes = numbers(\.route)
-        counts.statuses = numbers(\.status)
-        counts.marks = numbers(\.mark)
-        return counts
+    @Test func `calls and texts of the time are those of the time`() async throws {
+        let empty = try await store.reportFacts(
+            ReportPeriod(weekOf: CalendarDay(ZoneRules.utc.civilTime(at: Fixtures.now)), in: .utc),
+            withBalance: true
+        )
+        #expect(empty.appeals.isEmpty && empty.calls.isEmpty && empty.messages.isEmpty)
+        #expect(empty.balance == CallBalance(exchange: 0, records: 0, turnedAway: 0, lost: 0))
     }
 }

@@ -81,6 +81,7 @@ import Testing
         "GatewayCondition": words(of: GatewayDocument.Condition.self),
         "BackupStep": words(of: BackupsDocument.Progress.Step.self), "HealthName": words(of: HealthCheck.Name.self),
         "HealthState": words(of: HealthCheck.State.self), "TokenState": words(of: StaffToken.State.self),
+        "ReportKind": words(of: ReportPeriod.Kind.self), "ReportTopic": words(of: AppealReport.Topic.self),
         "Role": words(of: Role.self), "Right": words(of: Right.self),
         "NumberView": words(of: AppealDocument.NumberView.self), "FormField": words(of: FormInput.Field.self),
         "FaultCode": words(of: FaultDocument.Code.self),

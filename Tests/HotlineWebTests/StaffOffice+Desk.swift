@@ -148,7 +148,11 @@ extension StaffOffice {
                 }
             },
             seal: { try await reaching { try await store.seal() } },
-            hash: { event in try await reaching { try await store.hash(ofEvent: event) } }
+            hash: { event in try await reaching { try await store.hash(ofEvent: event) } },
+            report: { period, source in
+                let facts = try await reaching { try await store.reportFacts(period, withBalance: true) }
+                return AppealReport(period, of: source, from: facts, burst: nil, at: period.end)
+            }
         )
     }
 

@@ -28,12 +28,19 @@ struct Ask: AsyncParsableCommand {
             guard try await store.events(of: number).count >= 10 else { throw ExitCode.failure }
         }
         try await measure("next") { guard try await store.nextAlarm() != nil else { throw ExitCode.failure } }
-        try await measure("counts") {
+        try await measure("report") {
             let ahead = Int64.random(in: 0...max(0, appeals * Self.gap - Self.week))
-            let start = Instant(milliseconds: Self.beginning + ahead)
-            guard try await store.counts(from: start, to: start + .milliseconds(Self.week)).total > 0 else {
-                throw ExitCode.failure
-            }
+            let day = CalendarDay(ZoneRules.utc.civilTime(at: Instant(milliseconds: Self.beginning + ahead)))
+            let week = ReportPeriod(weekOf: day, in: .utc)
+            let before = week.before(in: .utc)
+            let report = AppealReport(
+                week,
+                from: try await store.reportFacts(week, withBalance: true),
+                comparedWith: (before, try await store.reportFacts(before, withBalance: true)),
+                burst: MenuSettings.Burst(),
+                at: .now()
+            )
+            guard report.sections.first?.figures.first?.count ?? 0 > 0 else { throw ExitCode.failure }
         }
     }
 

@@ -50,6 +50,8 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
     case backup
     /// Check the log of events.
     case audit
+    /// See the reports on days and weeks.
+    case seeReports
     /// See who is on the staff, on duty and absent.
     case seeStaff
     /// Enter one's own absence.
@@ -87,6 +89,7 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
         case .export: "выгружать все обращения"
         case .backup: "делать резервные копии"
         case .audit: "проверять журнал событий"
+        case .seeReports: "смотреть отчёты за день и за неделю"
         case .seeStaff: "смотреть, кто на дежурстве и кого нет"
         case .beAbsent: "отмечать своё отсутствие"
         case .setAbsences: "отмечать отсутствие других"
@@ -108,7 +111,9 @@ extension Role {
             .seeOwn, .take, .handBack, .close, .reopen, .extend, .mark, .note, .callAuthor, .listen, .seeStaff,
             .beAbsent,
         ]
-        let distributor = specialist.union([.seeAll, .add, .complete, .assign, .link, .seeMessages, .setAbsences])
+        let distributor = specialist.union([
+            .seeAll, .add, .complete, .assign, .link, .seeMessages, .setAbsences, .seeReports,
+        ])
         return switch self {
         case .head: Set(Right.allCases)
         case .hotline: distributor.union([.seeCalls, .simulate, .announceOutage])

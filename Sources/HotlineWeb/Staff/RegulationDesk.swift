@@ -29,6 +29,8 @@ public struct RegulationDesk: Sendable {
     public var seal: @Sendable () async throws -> (event: Int64, hash: [UInt8])
     /// The hash of an event; `nil` where there is none.
     public var hash: @Sendable (_ event: Int64) async throws -> [UInt8]?
+    /// The report on a time, on appeals from everywhere or from somewhere.
+    public var report: @Sendable (ReportPeriod, AppealSource?) async throws -> AppealReport
 
     /// Creates a desk.
     public init(
@@ -43,7 +45,8 @@ public struct RegulationDesk: Sendable {
         auditAppeals: @escaping @Sendable (_ from: Int64) async throws -> AuditSlice,
         rebuild: @escaping @Sendable (AppealNumber, Person, RequestKey?) async throws -> [String],
         seal: @escaping @Sendable () async throws -> (event: Int64, hash: [UInt8]),
-        hash: @escaping @Sendable (_ event: Int64) async throws -> [UInt8]?
+        hash: @escaping @Sendable (_ event: Int64) async throws -> [UInt8]?,
+        report: @escaping @Sendable (ReportPeriod, AppealSource?) async throws -> AppealReport
     ) {
         self.terms = terms
         self.staff = staff
@@ -57,5 +60,6 @@ public struct RegulationDesk: Sendable {
         self.rebuild = rebuild
         self.seal = seal
         self.hash = hash
+        self.report = report
     }
 }

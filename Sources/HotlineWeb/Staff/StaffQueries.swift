@@ -92,6 +92,32 @@ struct FromQuery {
     }
 }
 
+/// Which day, and appeals from where, a report is wanted of.
+struct DailyReportQuery {
+    let day: CalendarDay?
+    let source: AppealSource?
+
+    init(_ request: Request) throws(FaultDocument) {
+        var query = Query(request)
+        day = try query.take("date", "день: 2026-03-12") { CalendarDay($0) }
+        source = try query.take("source", "phone, web или staff") { AppealSource(rawValue: $0) }
+        try query.finish()
+    }
+}
+
+/// Which week a report is wanted of.
+struct WeeklyReportQuery {
+    let week: ReportPeriod?
+
+    init(_ request: Request, zone: ZoneRules) throws(FaultDocument) {
+        var query = Query(request)
+        week = try query.take("week", "неделя: 2026-W11, или день в ней: 2026-03-12") { text in
+            ReportPeriod(week: text, in: zone)
+        }
+        try query.finish()
+    }
+}
+
 /// An end of the log that somebody wrote down.
 struct SealQuery {
     let event: Int64

@@ -107,6 +107,7 @@ public struct StaffRoutes: Sendable {
         addHealth(to: router)
         addBackups(to: router)
         addDesk(to: router)
+        addReports(to: router)
         addTokens(to: router)
         return router
     }

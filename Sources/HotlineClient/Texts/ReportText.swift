@@ -1,0 +1,169 @@
+internal import HotlineCore
+
+/// A report for people, and as rows for a spreadsheet.
+public struct ReportText: Sendable {
+    /// The most numbers that a line for people names.
+    private static let most = 20
+
+    private let report: ReportDocument
+
+    /// Creates a text.
+    public init(_ report: ReportDocument) {
+        self.report = report
+    }
+
+    /// What it is about, in one line.
+    public var title: String {
+        let about =
+            switch report.kind {
+            case .daily: "за день \(report.name)"
+            case .weekly: "за неделю \(report.name) (\(Self.day(report.from))–\(Self.day(lastDay)))"
+            }
+        return "Отчёт \(about), \(report.source.map { "только \($0.word)" } ?? "все обращения")"
+    }
+
+    private var lastDay: CivilTime { CivilTime(report.to.instant + .seconds(-1), offset: report.to.offset) }
+
+    private static func day(_ time: CivilTime) -> String { String(time.rfc3339.prefix(10)) }
+
+    /// The lines.
+    public func lines(_ palette: Palette) -> [String] {
+        var lines = [palette.paint(title, .bold), palette.paint("Составлен \(report.madeAt.stamp)", .dim)]
+        for section in report.sections {
+            lines += ["", palette.paint(section.topic.title, .bold)]
+            if section.topic == .exchange {
+                lines.append("  \(Self.balance(section).text)")
+                continue
+            }
+            var table = TextTable()
+            for figure in section.figures {
+                table.add([
+                    TextTable.Cell("  \(name(of: figure, in: section.topic))"),
+                    TextTable.Cell(Self.value(of: figure, in: section.topic), Self.tint(of: figure, in: section.topic)),
+                    TextTable.Cell(figure.before.map { "было \($0)" } ?? ""),
+                    TextTable.Cell(Self.list(figure.appeals), .dim),
+                ])
+            }
+            lines += table.lines(palette)
+        }
+        return lines
+    }
+
+    /// The rows, with a name over each column.
+    public var csv: String {
+        var csv = CSVText(header: ["topic", "key", "name", "count", "of", "before", "at", "lateSeconds", "appeals"])
+        for section in report.sections {
+            for figure in section.figures {
+                csv.add([
+                    section.topic.rawValue, figure.key, name(of: figure, in: section.topic), "\(figure.count)",
+                    figure.of.map(String.init), figure.before.map(String.init),
+                    figure.at.map { CivilTime($0, offset: report.from.offset).rfc3339 },
+                    figure.late.map { "\($0.components.seconds)" },
+                    figure.appeals.map { "\($0)" }.joined(separator: " "),
+                ])
+            }
+        }
+        return csv.text
+    }
+
+    private static func value(of figure: AppealReport.Figure, in topic: AppealReport.Topic) -> String {
+        if let late = figure.late { return "на \(late.words)" }
+        guard topic == .terms, let all = figure.of, all > 0 else { return "\(figure.count)" }
+        return "\(figure.count) (\(figure.count * 100 / all) %)"
+    }
+
+    private static func tint(of figure: AppealReport.Figure, in topic: AppealReport.Topic) -> Palette.Tint? {
+        switch (topic, figure.key) {
+        case (.late, _): .red
+        case (.open, "overdue"): figure.count > 0 ? .red : nil
+        case (.terms, let key) where key.hasSuffix(".missed"): figure.count > 0 ? .red : nil
+        default: nil
+        }
+    }
+
+    private static func list(_ appeals: [AppealNumber]) -> String {
+        let named = appeals.prefix(most).map { "№\($0)" }.joined(separator: " ")
+        return appeals.count > most ? "\(named) и ещё \(appeals.count - most)" : named
+    }
+
+    private static func balance(_ section: AppealReport.Section) -> CallBalance {
+        let counts = Dictionary(section.figures.map { ($0.key, $0.count) }, uniquingKeysWith: { $1 })
+        return CallBalance(
+            exchange: counts["exchange"] ?? 0,
+            records: counts["records"] ?? 0,
+            turnedAway: counts["turnedAway"] ?? 0,
+            lost: counts["lost"] ?? 0
+        )
+    }
+
+    // MARK: Names
+
+    /// What a figure counts, in the words of the staff.
+    private func name(of figure: AppealReport.Figure, in topic: AppealReport.Topic) -> String {
+        let key = figure.key
+        let word: String? =
+            switch topic {
+            case .received: "всего"
+            case .sources: AppealSource(rawValue: key)?.word
+            case .types: AppealType(rawValue: key).map { "\($0.formNumber) — \($0.formText)" }
+            case .bursts:
+                AppealType(rawValue: key).map { type in
+                    let at = figure.at.map { CivilTime($0, offset: report.from.offset).stamp } ?? ""
+                    return "\(type.formText), с \(at)"
+                }
+            case .routes: AppealRoute(rawValue: key)?.subject
+            case .roles: AuthorRole(rawValue: key)?.formText
+            case .classes: key
+            case .marks: AppealMark(rawValue: key)?.word
+            case .terms, .late: Self.term(key)
+            case .open: key == "overdue" ? "из них просрочено" : "всего"
+            case .repeats: "автор \(key)"
+            case .calls: CallOutcome(rawValue: key)?.word
+            case .leftAt: CallStep(rawValue: key)?.word
+            case .texts: MessageState(rawValue: key)?.word
+            case .exchange: Self.exchange[key]
+            }
+        return word ?? (key == "unknown" ? "не указано" : key)
+    }
+
+    private static let exchange = [
+        "exchange": "звонков станции", "records": "записей", "turnedAway": "отклонено", "lost": "потеряно",
+    ]
+
+    private static func term(_ key: String) -> String? {
+        let parts = key.split(separator: ".").map(String.init)
+        let step: String? =
+            switch parts.first.flatMap(TermStep.init(rawValue:)) {
+            case .distribute?: "передать специалисту"
+            case .take?: "взять в работу"
+            case .close?: "закрыть"
+            case nil: nil
+            }
+        guard let step, parts.count == 2 else { return step }
+        return parts[1] == "met" ? "\(step): в срок" : "\(step): не в срок"
+    }
+}
+
+extension AppealReport.Topic {
+    /// The heading over its figures.
+    var title: String {
+        switch self {
+        case .received: "Поступило обращений"
+        case .sources: "Откуда"
+        case .types: "По типам"
+        case .routes: "По темам"
+        case .roles: "Кто обращался (без личных обращений)"
+        case .classes: "По классам (без личных обращений)"
+        case .marks: "Закрыто как не обращения"
+        case .terms: "Сроки"
+        case .late: "Худшие случаи"
+        case .open: "Открыто сейчас"
+        case .repeats: "Обращались не раз (с одного номера)"
+        case .bursts: "Много об одном за короткое время"
+        case .calls: "Звонки: чем кончились"
+        case .leftAt: "Звонки: где положили трубку или замолчали"
+        case .texts: "СМС"
+        case .exchange: "Звонки станции и наши записи"
+        }
+    }
+}

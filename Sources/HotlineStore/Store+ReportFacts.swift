@@ -1,0 +1,89 @@
+internal import GRDB
+public import HotlineCore
+
+extension Store {
+    /// What a report on a time is counted from.
+    ///
+    /// - Parameters:
+    ///   - period: The time.
+    ///   - withBalance: Whether the exchange's account of calls is kept.
+    /// - Returns: The appeals, calls and texts of the time, and what was open before it and is still.
+    /// - Throws: ``StoreError`` where the store cannot be read.
+    public func reportFacts(_ period: ReportPeriod, withBalance: Bool) async throws(StoreError) -> ReportFacts {
+        let (start, end) = (period.start.milliseconds, period.end.milliseconds)
+        var facts = try await read { db in
+            ReportFacts(
+                appeals: try db.rows(
+                    """
+                    SELECT \(ReportFacts.Appeal.columns) FROM appeal WHERE receivedAt >= ?1 AND receivedAt < ?2
+                    UNION ALL
+                    SELECT \(ReportFacts.Appeal.columns) FROM appeal WHERE status <> 'closed' AND receivedAt < ?1
+                    """,
+                    [start, end]
+                ).map(ReportFacts.Appeal.init),
+                calls: try db.rows(
+                    "SELECT appeal, outcome, step FROM call WHERE startedAt >= ? AND startedAt < ?",
+                    [start, end]
+                ).compactMap(ReportFacts.Call.init),
+                messages: try db.rows(
+                    "SELECT appeal, state FROM message WHERE createdAt >= ? AND createdAt < ?",
+                    [start, end]
+                ).compactMap(ReportFacts.Message.init)
+            )
+        }
+        if withBalance { facts.balance = try await callBalance(from: period.start, to: period.end) }
+        return facts
+    }
+}
+
+extension ReportFacts.Appeal {
+    fileprivate static let columns = """
+        number, source, type, route, role, className, isPrivate, mark, phone, receivedAt, distributedAt, takenAt, closedAt,
+        distributeDue, takeDue, closeDue
+        """
+
+    /// Reads a row of ``columns``, by their places.
+    fileprivate init(_ row: Row) {
+        let instant = { (place: Int) in (row[place] as Int64?).map(Instant.init(milliseconds:)) }
+        self.init(
+            number: AppealNumber(row[0]),
+            source: AppealSource(rawValue: row[1]) ?? .phone,
+            type: (row[2] as String?).flatMap(AppealType.init(rawValue:)),
+            route: (row[3] as String?).flatMap(AppealRoute.init(rawValue:)),
+            role: (row[4] as String?).flatMap(AuthorRole.init(rawValue:)),
+            className: row[5],
+            isPrivate: row[6],
+            mark: (row[7] as String?).flatMap(AppealMark.init(rawValue:)),
+            author: row[8],
+            receivedAt: Instant(milliseconds: row[9]),
+            done: [TermStep: Instant](
+                uniqueKeysWithValues: zip(TermStep.allCases, 10...12).compactMap { step, place in
+                    instant(place).map { (step, $0) }
+                }
+            ),
+            due: [TermStep: Instant](
+                uniqueKeysWithValues: zip(TermStep.allCases, 13...15).compactMap { step, place in
+                    instant(place).map { (step, $0) }
+                }
+            )
+        )
+    }
+}
+
+extension ReportFacts.Call {
+    fileprivate init?(_ row: Row) {
+        guard let step = CallStep(rawValue: row[2]) else { return nil }
+        self.init(
+            appeal: AppealNumber(row[0]),
+            outcome: (row[1] as String?).flatMap(CallOutcome.init(rawValue:)),
+            step: step
+        )
+    }
+}
+
+extension ReportFacts.Message {
+    fileprivate init?(_ row: Row) {
+        guard let state = MessageState(rawValue: row[1]) else { return nil }
+        self.init(appeal: (row[0] as Int64?).map(AppealNumber.init), state: state)
+    }
+}
