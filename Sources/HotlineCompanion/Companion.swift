@@ -89,7 +89,7 @@ public struct Companion: Sendable {
             CallWatch(file, store: store, ringing: bell, logger: logger),
         ]
         services += staffServers(ringing: bell, calling: authorCalls, asking: exchange?.client)
-        services.append(DatabaseWatch(database: file.resolve(file.settings.storePath), signal: changes, logger: logger))
+        services.append(databaseWatch)
         if let backupService { services.append(backupService) }
         if let exchange {
             services.append(exchange)

@@ -1,6 +1,9 @@
 internal import CFiles
 internal import Dispatch
 internal import Foundation
+internal import HotlineCore
+internal import HotlineLaunch
+internal import HotlineStore
 internal import HotlineWeb
 internal import Logging
 internal import ServiceLifecycle
@@ -12,8 +15,8 @@ internal import Glibc
 /// Notices that any program wrote to the database, as the kernel tells it (inotify(7)), and rings.
 ///
 /// SQLite appends what is written to the file `-wal` beside the database; the folder is watched, so that one that is made
-/// anew is noticed too. What was appended counts once the disk has it and the index in `-shm` says so, and that index is
-/// shared memory, of whose changes the kernel tells nothing: so after a write it is looked at until it is another.
+/// anew is noticed too. What was appended counts once the disk has it and an index in shared memory says so, of whose changes the
+/// kernel tells nothing: so after a write SQLite is asked until it says that there is another version.
 struct DatabaseWatch: Service {
     /// How long a write may wait for the disk before it counts, and how often it is looked whether it does, at first and at last.
     private static let (patience, shortest, longest) = (
@@ -21,6 +24,8 @@ struct DatabaseWatch: Service {
     )
 
     let database: String
+    /// The version of what can be read now; `nil` where nobody can tell.
+    let version: @Sendable () async -> Int64?
     let signal: ChangeSignal
     let logger: Logger
 
@@ -41,12 +46,12 @@ struct DatabaseWatch: Service {
         source.setCancelHandler { close(descriptor) }
         source.resume()
         // Whoever looked before there was a watch looks again.
-        var seen = index()
+        var seen = await version()
         signal.ring()
         await withGracefulShutdownHandler {
             await withTaskCancellationHandler {
                 for await _ in changes {
-                    let now = await index(after: seen)
+                    let now = await version(after: seen)
                     if now != seen || now == nil { signal.ring() }
                     seen = now
                 }
@@ -59,29 +64,19 @@ struct DatabaseWatch: Service {
         source.cancel()
     }
 
-    /// The head of the index once it is another, or after a time in which it was not.
-    private func index(after seen: [UInt8]?) async -> [UInt8]? {
+    /// The version once it is another, or after a time in which it was not.
+    private func version(after seen: Int64?) async -> Int64? {
         let clock = ContinuousClock()
         let end = clock.now + Self.patience
         var pause = Self.shortest
         while true {
-            let now = index()
+            let now = await version()
             guard now == seen, now != nil, clock.now < end, !Task.isCancelled, !Task.isShuttingDownGracefully else {
                 return now
             }
             try? await cancelWhenGracefulShutdown { [pause] in try await Task.sleep(for: pause) }
             pause = min(pause * 2, Self.longest)
         }
-    }
-
-    /// The head of the index of the log, which every transaction changes: 48 bytes, of which the counter of transactions is the
-    /// third word (SQLite's "WAL-mode File Format", 2.1); `nil` where there is none.
-    private func index() -> [UInt8]? {
-        let file = open("\(database)-shm", O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return nil }
-        defer { close(file) }
-        var head = [UInt8](repeating: 0, count: 48)
-        return pread(file, &head, head.count, 0) == head.count ? head : nil
     }
 
     /// Reads what happened in the folder.
@@ -102,5 +97,19 @@ struct DatabaseWatch: Service {
             }
         }
         return isAbout
+    }
+}
+
+extension Companion {
+    /// What notices that any program wrote to the database.
+    var databaseWatch: DatabaseWatch {
+        let path = file.resolve(file.settings.storePath)
+        let store = try? StoreVersion(path: path)
+        return DatabaseWatch(
+            database: path,
+            version: { try? await store?.current() },
+            signal: changes,
+            logger: logger
+        )
     }
 }

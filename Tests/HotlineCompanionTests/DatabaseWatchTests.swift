@@ -1,4 +1,5 @@
 import Foundation
+import HotlineStore
 import HotlineTesting
 import Logging
 import ServiceLifecycleTestKit
@@ -29,13 +30,14 @@ import Testing
     @Test func `a write is told when it counts, though that is long after it was written`() async throws {
         let folder = try Folder()
         let database = folder.url.appending(path: "hotline.sqlite").path
-        let (log, index) = ("\(database)-wal", "\(database)-shm")
+        let log = "\(database)-wal"
         try Data().write(to: URL(filePath: log))
-        try Data(repeating: 0, count: 32_768).write(to: URL(filePath: index))
+        let version = Mutex(Int64(1))
         let signal = ChangeSignal()
         let rings = Rings(of: signal)
         let watch = DatabaseWatch(
             database: database,
+            version: { version.withLock(\.self) },
             signal: signal,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
@@ -49,22 +51,23 @@ import Testing
             try file.close()
             try await Task.sleep(for: .milliseconds(100))
             #expect(rings.count == transaction, "nothing can be seen yet")
-            // The index says that it counts, which the kernel tells nobody.
-            try withMemory(of: index) { $0[8] = UInt8(transaction) }
+            // It counts now, which the kernel tells nobody.
+            version.withLock { $0 += 1 }
             try await rings.wait(for: transaction + 1)
         }
         running.cancel()
         await running.value
     }
 
-    /// Changes a file as SQLite does its index: through memory.
-    private func withMemory(of path: String, _ change: (UnsafeMutablePointer<UInt8>) -> Void) throws {
-        let file = open(path, O_RDWR)
-        try #require(file >= 0)
-        defer { close(file) }
-        let memory = mmap(nil, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0)
-        let bytes = try #require(memory == MAP_FAILED ? nil : memory)
-        change(bytes.assumingMemoryBound(to: UInt8.self))
-        munmap(bytes, 4096)
+    @Test func `a version is another once a transaction of anybody else counts, and no sooner`() async throws {
+        let folder = try Folder()
+        let path = folder.url.appending(path: "hotline.sqlite").path
+        let store = try Store(path: path)
+        let version = try StoreVersion(path: path)
+        let first = try await version.current()
+        #expect(try await version.current() == first)
+        _ = try await store.reserveNumbers(1)
+        #expect(try await version.current() != first)
+        try store.close()
     }
 }

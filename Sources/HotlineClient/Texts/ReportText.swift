@@ -44,7 +44,7 @@ public struct ReportText: Sendable {
                     TextTable.Cell(Self.list(figure.appeals), .dim),
                 ])
             }
-            lines += table.lines(palette)
+            lines += table.lines(palette).map(\.withoutTrailingSpaces)
         }
         return lines
     }
@@ -142,6 +142,10 @@ public struct ReportText: Sendable {
         guard let step, parts.count == 2 else { return step }
         return parts[1] == "met" ? "\(step): в срок" : "\(step): не в срок"
     }
+}
+
+extension String {
+    fileprivate var withoutTrailingSpaces: String { String(reversed().drop { $0 == " " }.reversed()) }
 }
 
 extension AppealReport.Topic {

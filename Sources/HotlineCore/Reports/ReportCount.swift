@@ -46,7 +46,10 @@ struct ReportCount {
             // A class and a role may tell whose a private appeal is.
             Section(.roles, by(AuthorRole.allCases, received.filter { !$0.isPrivate }) { $0.role }),
             Section(.classes, classes),
-            Section(.marks, by(AppealMark.allCases, received) { $0.mark }.filter { $0.key != Self.unknown }),
+            Section(
+                .marks,
+                by(AppealMark.allCases, received) { $0.mark }.filter { $0.key != Self.unknown && $0.count > 0 }
+            ),
             Section(.terms, TermStep.allCases.flatMap(terms)),
             Section(.late, TermStep.allCases.flatMap(late)),
             Section(.open, openFigures),
