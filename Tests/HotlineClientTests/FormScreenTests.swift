@@ -385,7 +385,7 @@ struct FormScreenTests {
             #expect(frame.lines.count == rows)
             #expect(frame.lines.allSatisfy { $0.width <= columns }, "\(field)")
             #expect(frame.cursor.map { $0.row < rows && $0.column < columns } == true)
-            #expect(!frame.text.unicodeScalars.contains("\u{1B}"))
+            #expect(!frame.text.unicodeScalars.contains("\u{1B}") && !frame.text.unicodeScalars.contains("\u{200D}"))
         }
         #expect(desk.lines(10, 40)[0].hasPrefix("Окно мало"))
     }

@@ -134,19 +134,20 @@ struct FormTests {
         let form = try await terminal(hotline, "add")
         try await form.wait(forText: "Форма 2  новое обращение")
         await hotline.companion.kill()
-        try await form.type("Петрова Анна")
+        try await form.type("Петрова 👩‍🏫 Анна")
         try await form.press("Enter")
         try await form.wait(forText: "НЕТ СВЯЗИ")
         try await form.type("учитель")
         try await form.press("Enter")
         try await hotline.startCompanion()
-        try await form.wait(for: "the appeal") { $0.contains("Форма 2  №1") && $0.contains("✓ Роль:") }
+        let made = try await form.wait(for: "the appeal") { $0.contains("Форма 2  №1") && $0.contains("✓ Роль:") }
+        #expect(lines(made)[3] == "  ✓ ФИО обратившегося:               Петрова 👩🏫 Анна", "\(made)")
         try await form.press("Escape")
         let done = try await form.wait(forText: "[ended 0]")
         #expect(done.contains("№1"), "\(done)")
         try await form.end()
         let all = try await hotline.store.appeals(AppealFilter(isOpen: false))
-        #expect(all.count == 1 && all.first?.form.fullName == "Петрова Анна" && all.first?.form.role == .teacher)
+        #expect(all.count == 1 && all.first?.form.fullName == "Петрова 👩‍🏫 Анна" && all.first?.form.role == .teacher)
         // By lines where that is wanted.
         let lines = try await terminal(hotline, "complete", "1", "--line")
         try await lines.wait(forText: "Тип обращения (1–5):")

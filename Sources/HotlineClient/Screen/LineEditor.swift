@@ -43,7 +43,7 @@ public struct LineEditor: Hashable, Sendable {
     public func view(columns: Int) -> (text: String, cursor: Int) {
         let room = max(columns - 1, 1)
         // A line break, for one, takes a column here and none elsewhere.
-        let shown = characters.map { String($0).onOneLine }
+        let shown = characters.map { String($0).onScreen }
         var start = place
         var width = 0
         while start > 0, width + shown[start - 1].displayWidth <= room {

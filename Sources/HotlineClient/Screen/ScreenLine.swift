@@ -52,7 +52,7 @@ public struct ScreenLine: Hashable, Sendable, ExpressibleByStringLiteral {
 
         /// Creates a piece; what a terminal would obey is made harmless.
         public init(_ text: String, _ style: Style = .plain) {
-            self.text = text.onOneLine
+            self.text = text.onScreen
             self.style = style
         }
     }

@@ -15,6 +15,18 @@ extension String {
         }
         return line
     }
+
+    /// The text on one line of a full screen: without what joins signs into one picture or changes its look, for terminals and
+    /// ncurses do not agree on how many columns the whole takes, and everything behind it would stand elsewhere.
+    var onScreen: String {
+        var scalars = String.UnicodeScalarView()
+        scalars.append(
+            contentsOf: onOneLine.unicodeScalars.filter { scalar in
+                !["\u{200D}", "\u{FE0E}", "\u{FE0F}"].contains(scalar) && !scalar.properties.isEmojiModifier
+            }
+        )
+        return String(scalars)
+    }
 }
 
 extension Character {
