@@ -32,6 +32,7 @@ struct WordsOptions: ParsableArguments {
 
     func validate() throws {
         if let given, given.allSatisfy(\.isWhitespace) { throw ValidationError("--reason: текст пуст.") }
+        try Terminal.checkText(given, of: "--reason")
     }
 
     /// The words; asked for where they were not given.
@@ -44,7 +45,7 @@ struct WordsOptions: ParsableArguments {
 
     /// The words, where they were given.
     var optionalWords: String? {
-        get throws { given == "-" ? String(decoding: try Terminal.readAll(), as: UTF8.self) : given }
+        get throws { given == "-" ? try Terminal.readText() : given }
     }
 }
 

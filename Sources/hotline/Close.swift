@@ -30,6 +30,7 @@ struct Close: AsyncParsableCommand {
 
     func validate() throws {
         if let result, result.allSatisfy(\.isWhitespace) { throw ValidationError("--result: ответ автору пуст.") }
+        try Terminal.checkText(result, of: "--result")
     }
 
     func run() async throws {
@@ -45,7 +46,7 @@ struct Close: AsyncParsableCommand {
     private func text() throws -> String {
         let given: String?
         switch result {
-        case "-": given = String(decoding: try Terminal.readAll(), as: UTF8.self)
+        case "-": given = try Terminal.readText()
         case let text?: given = text
         case nil: given = noInput ? nil : Terminal.ask("Ответ автору: ")
         }

@@ -19,6 +19,8 @@ struct FormLoop {
     private let key = StaffClient.newKey()
     private var screen: FormScreen
     private var failure: String?
+    /// Whether somebody ends the program, or its terminal is gone.
+    private var isEnded = false
 
     /// Creates a form.
     ///
@@ -78,7 +80,10 @@ struct FormLoop {
         }
         terminal.end()
         if let failure { throw LaunchFailure(failure, status: .failed) }
-        if let parting = screen.parting { Terminal.say(parting) }
+        if let parting = screen.parting {
+            if isEnded { throw LaunchFailure(parting, status: .failed) }
+            Terminal.say(parting)
+        }
         return screen.seen
     }
 
@@ -89,7 +94,9 @@ struct FormLoop {
             terminal.adoptSize()
             return []
         // The line being typed goes with the terminal; what was typed before is saved first.
-        case .terminal(.ended): return screen.handle(.key(.control("c")))
+        case .terminal(.ended):
+            isEnded = true
+            return screen.handle(.key(.control("c")))
         case .form(let event): return screen.handle(event)
         case .made(let added, let seen):
             let orders = screen.handle(.saved(seen))

@@ -41,7 +41,9 @@ struct Report: AsyncParsableCommand {
         }
 
         private static func day(_ text: String) throws -> CalendarDay {
-            guard let day = CalendarDay(text) else { throw ValidationError("--date: день пишется как 2026-03-12.") }
+            guard let day = CalendarDay(text), ReportPeriod(day: day, in: .utc) != nil else {
+                throw ValidationError("--date: день пишется как 2026-03-12.")
+            }
             return day
         }
     }

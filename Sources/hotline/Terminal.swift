@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import Foundation
 internal import HotlineClient
 internal import HotlineLaunch
@@ -68,6 +69,19 @@ enum Terminal {
         let line = readLine()
         if line == nil { say("") }
         return line
+    }
+
+    /// Everything on standard input, which must be text.
+    static func readText() throws -> String {
+        guard let text = String(validating: try readAll(), as: UTF8.self) else {
+            throw LaunchFailure("стандартный ввод — не текст UTF-8", status: .usage)
+        }
+        return text
+    }
+
+    /// Refuses an argument that is not UTF-8, of which the system passed on what could be read.
+    static func checkText(_ text: String?, of option: String) throws {
+        if text?.contains("\u{FFFD}") == true { throw ValidationError("\(option): не текст UTF-8.") }
     }
 
     /// Everything on standard input.

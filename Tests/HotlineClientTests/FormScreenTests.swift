@@ -267,6 +267,17 @@ struct FormScreenTests {
         #expect(desk.hasLeft && desk.document.fullName == (isMine ? "Петрова Анна" : "Петрова А. А."))
     }
 
+    @Test func `who leaves before saying whose words stay is told what was not saved`() {
+        let desk = Desk()
+        desk.type("Петрова Анна")
+        desk.colleague { $0.fullName = "Петрова А. А." }
+        desk.type("\n")
+        #expect(!desk.screen.conflicts.isEmpty)
+        desk.press(.control("c"))
+        #expect(desk.hasLeft && desk.document.fullName == "Петрова А. А.")
+        #expect(desk.screen.parting == "Не записано: ФИО обратившегося.")
+    }
+
     @Test func `a line that is being typed is not written over by the caller's keys`() {
         let desk = Desk { $0.fullName = "Петрова" }
         var call = DeskCall(appeal: AppealNumber(1042), state: .menu, since: Self.now)

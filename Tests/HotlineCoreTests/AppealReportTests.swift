@@ -3,10 +3,10 @@ import Testing
 
 /// What a report counts.
 @Suite struct AppealReportTests {
-    private static let period = ReportPeriod(
-        weekOf: CalendarDay(ZoneRules.utc.civilTime(at: .init(seconds: 1_773_313_500))),
-        in: .utc
-    )
+    private static let period: ReportPeriod = {
+        guard let week = ReportPeriod(week: "2026-W11", in: .utc) else { preconditionFailure("a week is one") }
+        return week
+    }()
     private static let now = period.start + .seconds(6 * 86_400)
 
     /// An appeal that came some minutes into the week.

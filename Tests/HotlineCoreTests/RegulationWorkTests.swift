@@ -125,6 +125,15 @@ import Testing
         #expect(noted.events.map(\.words) == ["Раз. Два."])
     }
 
+    @Test(arguments: ["\u{1B}[31m", "\u{7}", "\u{9B}2J", "\u{0}", "\u{8}"])
+    func `what a telephone or a terminal might obey is not among the words`(signs: String) throws {
+        let technician = Fixtures.person(.technician)
+        #expect(throws: AppealFault.wordsNotPlain) { try close(taken(), technician, "Готово\(signs)!") }
+        #expect(throws: AppealFault.wordsNotPlain) {
+            try regulation.noting(taken(), "\(signs)Заметка", by: technician, through: .cli, at: later)
+        }
+    }
+
     @Test func `without consent the result becomes a call back, and nothing is texted`() throws {
         let change = try close(distributed(consent: nil), Fixtures.person(.technician))
         #expect(change.appeal.delivery == .callback)

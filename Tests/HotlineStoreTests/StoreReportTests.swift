@@ -65,7 +65,7 @@ import Testing
             }
         }
         let day = CalendarDay(ZoneRules.utc.civilTime(at: Fixtures.now + .milliseconds(30 * Self.day)))
-        let week = ReportPeriod(weekOf: day, in: .utc)
+        let week = try #require(ReportPeriod(weekOf: day, in: .utc))
         let facts = try await store.reportFacts(week, withBalance: true)
         let report = AppealReport(week, from: facts, burst: nil, at: Self.now)
         var checked = 0
@@ -136,10 +136,9 @@ import Testing
     }
 
     @Test func `calls and texts of the time are those of the time`() async throws {
-        let empty = try await store.reportFacts(
-            ReportPeriod(weekOf: CalendarDay(ZoneRules.utc.civilTime(at: Fixtures.now)), in: .utc),
-            withBalance: true
-        )
+        let today = CalendarDay(ZoneRules.utc.civilTime(at: Fixtures.now))
+        let week = try #require(ReportPeriod(weekOf: today, in: .utc))
+        let empty = try await store.reportFacts(week, withBalance: true)
         #expect(empty.appeals.isEmpty && empty.calls.isEmpty && empty.messages.isEmpty)
         #expect(empty.balance == CallBalance(exchange: 0, records: 0, turnedAway: 0, lost: 0))
     }

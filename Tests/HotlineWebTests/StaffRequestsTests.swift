@@ -23,6 +23,8 @@ struct StaffRequestsTests {
         (.post, "/v1/appeals/1/close", "[1]", 400, "badRequest"),
         (.post, "/v1/appeals/1/close", "{\"result\":1}", 400, "badRequest"),
         (.post, "/v1/appeals/1/close", "{\"result\":\" \"}", 422, "invalid"),
+        (.post, "/v1/appeals/1/close", "{\"result\":\"Готово\\u001b[2J\"}", 422, "invalid"),
+        (.get, "/v1/reports/daily?date=9999-12-31", "", 400, "badRequest"),
         (.patch, "/v1/appeals/1", "{\"fullName\":\"А\"}", 400, "badRequest"),
         (.patch, "/v1/appeals/1", "{\"version\":1}", 400, "badRequest"),
         (.patch, "/v1/appeals/1", "{\"version\":1,\"nope\":\"А\"}", 400, "badRequest"),

@@ -31,7 +31,7 @@ struct Ask: AsyncParsableCommand {
         try await measure("report") {
             let ahead = Int64.random(in: 0...max(0, appeals * Self.gap - Self.week))
             let day = CalendarDay(ZoneRules.utc.civilTime(at: Instant(milliseconds: Self.beginning + ahead)))
-            let week = ReportPeriod(weekOf: day, in: .utc)
+            guard let week = ReportPeriod(weekOf: day, in: .utc) else { throw ExitCode.failure }
             let before = week.before(in: .utc)
             let report = AppealReport(
                 week,

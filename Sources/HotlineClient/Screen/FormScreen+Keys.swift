@@ -101,13 +101,20 @@ extension FormScreen {
     /// Ends without the line that is being typed; at the second time without waiting for anything.
     private mutating func abandon() -> [Order] {
         guard !isLeaving, !isOffline else {
-            if !drafts.isEmpty { parting = "Не записано: \(names(of: Array(drafts.keys)))." }
+            if !drafts.isEmpty { tellLost(Array(drafts.keys)) }
             return [.leave]
         }
-        for field in Set(conflicts.keys).union(refused) { drafts[field] = nil }
-        if lacksSubject { drafts[.type] = nil }
+        var dropped = Set(conflicts.keys).union(refused)
+        if lacksSubject { dropped.insert(.type) }
+        dropped.formIntersection(drafts.keys)
+        if !dropped.isEmpty { tellLost(Array(dropped)) }
+        for field in dropped { drafts[field] = nil }
         (conflicts, refused) = ([:], [])
         isLeaving = true
         return goOn()
+    }
+
+    private mutating func tellLost(_ fields: [FormInput.Field]) {
+        parting = "Не записано: \(names(of: fields))."
     }
 }

@@ -20,8 +20,8 @@ public struct ExplanationText: Sendable {
         var line = "\(step.at.fullStamp)  \(kind) · \(actor(step)) · событие \(step.event)"
         let facts = facts(of: step)
         if !facts.isEmpty { line += " · \(facts)" }
-        let words = step.words.map { ["    «\($0)»"] } ?? []
-        return ["", line] + words + step.clocks.flatMap { lines(of: $0, palette) }
+        let words = step.words.map { ["    «\($0.onOneLine)»"] } ?? []
+        return ["", line.onOneLine] + words + step.clocks.flatMap { lines(of: $0, palette) }
     }
 
     private func actor(_ step: ExplanationDocument.Step) -> String {

@@ -28,6 +28,8 @@ public enum AppealFault: Error, Hashable {
     case wordsMissing(AppealMove)
     /// The words are longer than so many characters.
     case wordsTooLong(most: Int)
+    /// Control characters are among the words: a telephone or a terminal might obey them.
+    case wordsNotPlain
     /// More time was asked for already.
     case extensionAsked(AppealNumber)
     /// So much more time would be over already: at least this much is needed.
@@ -78,6 +80,7 @@ extension AppealFault: CustomStringConvertible {
             "№\(number) уже возвращал(а) \(login): назначьте другого или попросите руководителя"
         case .wordsMissing(let move): "чтобы \(move.text), нужны слова: причина или заметка"
         case .wordsTooLong(let most): "слишком длинно: не больше \(most) знаков"
+        case .wordsNotPlain: "в тексте управляющие знаки: уберите их"
         case .extensionAsked(let number): "о продлении №\(number) уже просили, решает руководитель"
         case .extensionTooShort(let number, let least):
             "№\(number): этот срок уже прошёл бы; продлить можно не меньше чем на \(least.setting)"

@@ -54,23 +54,30 @@ extension Regulation {
 
     /// What somebody wrote, on one line; nothing where it is blank.
     ///
-    /// - Throws: ``AppealFault/wordsTooLong(most:)``.
+    /// - Throws: ``AppealFault/wordsTooLong(most:)``, ``AppealFault/wordsNotPlain``.
     func words(_ text: String?) throws(AppealFault) -> String? {
         guard let text else { return nil }
         let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        guard line.count <= Self.longestWords else { throw AppealFault.wordsTooLong(most: Self.longestWords) }
+        try check(line)
         return line.isEmpty ? nil : line
     }
 
     /// The text of a result: each line put in order, and paragraphs kept; nothing where it is blank.
     ///
-    /// - Throws: ``AppealFault/wordsTooLong(most:)``.
+    /// - Throws: ``AppealFault/wordsTooLong(most:)``, ``AppealFault/wordsNotPlain``.
     func paragraphs(_ text: String) throws(AppealFault) -> String? {
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             .map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
         let paragraphs = lines.split { $0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
-        guard paragraphs.count <= Self.longestWords else { throw AppealFault.wordsTooLong(most: Self.longestWords) }
+        try check(paragraphs)
         return paragraphs.isEmpty ? nil : paragraphs
+    }
+
+    /// Whether words that are in order may be kept and passed on.
+    private func check(_ words: String) throws(AppealFault) {
+        guard words.count <= Self.longestWords else { throw AppealFault.wordsTooLong(most: Self.longestWords) }
+        let isPlain = words.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control }
+        guard isPlain else { throw AppealFault.wordsNotPlain }
     }
 
     private func present(_ members: [StaffMember], at now: Instant, _ workload: Workload) -> [StaffMember] {

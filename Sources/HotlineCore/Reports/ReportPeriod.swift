@@ -17,13 +17,18 @@ public struct ReportPeriod: Hashable, Sendable {
     /// When the day after it begins.
     public let end: Instant
 
-    /// The day.
-    public init(day: CalendarDay, in zone: ZoneRules) {
+    /// The years of which there are reports: both ends, and the time before, can be written as RFC 3339 does.
+    private static let years = 1970...9998
+
+    /// The day; `nil` where it is in no year of reports.
+    public init?(day: CalendarDay, in zone: ZoneRules) {
+        guard Self.years.contains(day.year) else { return nil }
         self.init(.daily, from: day.number, days: 1, in: zone)
     }
 
-    /// The week that a day is in.
-    public init(weekOf day: CalendarDay, in zone: ZoneRules) {
+    /// The week that a day is in; `nil` where that is in no year of reports.
+    public init?(weekOf day: CalendarDay, in zone: ZoneRules) {
+        guard Self.years.contains(day.year) else { return nil }
         self.init(.weekly, from: day.number - day.daysAfterMonday, days: 7, in: zone)
     }
 
@@ -37,7 +42,7 @@ public struct ReportPeriod: Hashable, Sendable {
         guard text.utf8.count == 8, parts.count == 2, let year = Int(parts[0]), parts[0].utf8.count == 4,
             parts[1].hasPrefix("W"), let week = Int(parts[1].dropFirst()), week >= 1,
             // The fourth of January is in the first week.
-            let fourth = CalendarDay(year: year, month: 1, day: 4)
+            Self.years.contains(year), let fourth = CalendarDay(year: year, month: 1, day: 4)
         else { return nil }
         self.init(.weekly, from: fourth.number - fourth.daysAfterMonday + 7 * (week - 1), days: 7, in: zone)
         guard name == text else { return nil }

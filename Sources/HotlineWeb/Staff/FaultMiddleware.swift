@@ -53,7 +53,7 @@ extension FaultDocument {
             .anonymised, .stillOpen, .requestReused, .logSilent, .logBroken, .noPhone, .calling:
             self.init(.refused, fault.description)
         case .changedMeanwhile: self.init(.changedMeanwhile, fault.description)
-        case .wordsMissing, .wordsTooLong, .consentWithoutPhone: self.init(.invalid, fault.description)
+        case .wordsMissing, .wordsTooLong, .wordsNotPlain, .consentWithoutPhone: self.init(.invalid, fault.description)
         case .resultMissing, .resultTooLong:
             self.init(.invalid, fault.description, fields: [FieldFault(.result, fault.description)])
         }

@@ -94,12 +94,14 @@ struct FromQuery {
 
 /// Which day, and appeals from where, a report is wanted of.
 struct DailyReportQuery {
-    let day: CalendarDay?
+    let day: ReportPeriod?
     let source: AppealSource?
 
-    init(_ request: Request) throws(FaultDocument) {
+    init(_ request: Request, zone: ZoneRules) throws(FaultDocument) {
         var query = Query(request)
-        day = try query.take("date", "день: 2026-03-12") { CalendarDay($0) }
+        day = try query.take("date", "день: 2026-03-12") { text in
+            CalendarDay(text).flatMap { ReportPeriod(day: $0, in: zone) }
+        }
         source = try query.take("source", "phone, web или staff") { AppealSource(rawValue: $0) }
         try query.finish()
     }
