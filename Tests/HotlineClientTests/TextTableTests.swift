@@ -1,3 +1,4 @@
+import HotlineCore
 import Testing
 
 @testable import HotlineClient
@@ -18,6 +19,33 @@ import Testing
             #expect(lines.allSatisfy { $0.displayWidth <= max(columns, least) }, "\(lines)")
             #expect(lines.contains { $0.hasPrefix("1042") })
         }
+    }
+
+    @Test(arguments: [30, 40, 60, 70, 80, 120])
+    func `columns that can be spared are left out, and the others are whole or legible`(columns: Int) {
+        var table = TextTable(
+            header: ["№", "Статус", "Тема", "Срок", "Поступило"],
+            whole: ["Срок"],
+            spare: ["Поступило", "Тема", "Статус"]
+        )
+        table.add(["1042", "распределено", "средства обучения", "закрыть: 23 ч 59 мин", "12.03.2026 14:21"])
+        let lines = table.lines(Palette(isColoured: false, columns: columns))
+        #expect(lines.allSatisfy { $0.displayWidth <= columns }, "\(lines)")
+        #expect(lines[1].hasPrefix("1042") && lines[1].contains("закрыть: 23 ч 59 мин"))
+        #expect(lines[0].contains("Статус") == (columns >= 40))
+        #expect(lines[0].contains("Тема") == (columns >= 60))
+        #expect(lines[0].contains("Поступило") == (columns >= 60))
+    }
+
+    @Test(arguments: [40, 60, 70, 80]) func `the table of calls fits any terminal, and tells the number`(columns: Int) {
+        var call = CallDocument(
+            appeal: AppealNumber(1042),
+            startedAt: CivilTime(Instant(seconds: 1_773_313_500), offset: 10800)
+        )
+        (call.caller, call.line, call.keys, call.lastStep) = ("+7••••••••42", .mobile, "1,2,3", .role)
+        let lines = CallListing([call]).lines(Palette(isColoured: false, columns: columns))
+        #expect(lines.allSatisfy { $0.displayWidth <= columns }, "\(lines)")
+        #expect(lines[0].contains("№") && lines[1].contains("1042"))
     }
 
     @Test func `what fits is not cut, and without a terminal nothing is`() {

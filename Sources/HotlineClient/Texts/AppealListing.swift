@@ -14,7 +14,11 @@ public struct AppealListing: Sendable {
 
     /// The table.
     public func lines(_ palette: Palette) -> [String] {
-        var table = TextTable(header: ["№", "Статус", "Тема", "Срок", "У кого", "Телефон", "Класс", "Поступило"])
+        var table = TextTable(
+            header: ["№", "Статус", "Тема", "Срок", "У кого", "Телефон", "Класс", "Поступило"],
+            whole: ["Срок"],
+            spare: ["Поступило", "Класс", "Телефон", "У кого", "Тема", "Статус"]
+        )
         for appeal in appeals {
             let term = appeal.nextTerm(now: now)
             table.add([

@@ -11,9 +11,11 @@ public struct CallListing: Sendable {
 
     /// The table.
     public func lines(_ palette: Palette) -> [String] {
-        var table = TextTable(header: [
-            "Когда", "№", "Откуда", "Линия", "Клавиши", "Дошёл до", "Итог", "Связь", "Ответил", "Записи",
-        ])
+        var table = TextTable(
+            header: ["Когда", "№", "Откуда", "Линия", "Клавиши", "Дошёл до", "Итог", "Связь", "Ответил", "Записи"],
+            whole: ["№"],
+            spare: ["Записи", "Линия", "Связь", "Клавиши", "Ответил", "Откуда", "Дошёл до"]
+        )
         for call in calls {
             table.add([
                 TextTable.Cell(call.startedAt.stamp),

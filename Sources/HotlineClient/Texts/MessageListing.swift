@@ -11,7 +11,12 @@ public struct MessageListing: Sendable {
 
     /// The table.
     public func lines(_ palette: Palette) -> [String] {
-        var table = TextTable(header: ["Когда", "№", "Кому", "Вид", "Состояние", "Попыток", "Текст"], goesOn: true)
+        var table = TextTable(
+            header: ["Когда", "№", "Кому", "Вид", "Состояние", "Попыток", "Текст"],
+            goesOn: true,
+            whole: ["№"],
+            spare: ["Попыток", "Вид", "Кому", "Состояние"]
+        )
         for message in messages {
             table.add([
                 TextTable.Cell(message.createdAt.stamp),

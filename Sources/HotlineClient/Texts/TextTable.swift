@@ -15,6 +15,10 @@ struct TextTable {
 
     private var rows: [[Cell]] = []
     private let goesOn: Bool
+    /// The columns that are never cut, from 0.
+    private let whole: Set<Int>
+    /// The columns that are left out where there is no room, from 0, the first to go first.
+    private let spare: [Int]
 
     /// Creates a table.
     ///
@@ -22,8 +26,12 @@ struct TextTable {
     ///   - header: The headings; none for a table without.
     ///   - goesOn: Whether the last column, where it is too wide, goes on in lines of its own and is not cut; so it does in a
     ///     table without headings.
-    init(header: [String] = [], goesOn: Bool = false) {
+    ///   - whole: The headings of columns that are never cut, besides the first.
+    ///   - spare: The headings of columns that are left out on a terminal too narrow for all, the first to go first.
+    init(header: [String] = [], goesOn: Bool = false, whole: [String] = [], spare: [String] = []) {
         self.goesOn = goesOn || header.isEmpty
+        self.whole = Set([0] + whole.compactMap(header.firstIndex(of:)))
+        self.spare = spare.compactMap(header.firstIndex(of:))
         if !header.isEmpty { rows.append(header.map { Cell($0, .bold) }) }
     }
 
@@ -32,7 +40,7 @@ struct TextTable {
 
     /// The lines, with two spaces between columns and none at their ends, as wide as the palette's terminal at most.
     ///
-    /// Where that is too narrow, the widest columns are cut short, never the first.
+    /// Where that is too narrow, spare columns are left out, and the widest of the others are cut short, never the first.
     func lines(_ palette: Palette) -> [String] { linesOfRows(palette).flatMap(\.self) }
 
     /// The lines of each row.
@@ -41,8 +49,24 @@ struct TextTable {
         var widths = (0..<columns).map { column in
             rows.map { column < $0.count ? $0[column].text.displayWidth : 0 }.max() ?? 0
         }
-        if let most = palette.columns { narrow(&widths, to: most) }
-        return rows.map { row in lines(of: row, widths, palette) }
+        guard let most = palette.columns else { return rows.map { row in lines(of: row, widths, palette) } }
+        var shown = Array(0..<columns)
+        for column in spare {
+            let least = shown.map { leastWidth(of: $0, widths[$0], isLast: $0 == columns - 1) }
+            guard Self.sum(least) > most else { break }
+            shown.removeAll { $0 == column }
+        }
+        widths = shown.map { widths[$0] }
+        narrow(&widths, of: shown, to: most)
+        return rows.map { row in
+            lines(of: shown.compactMap { $0 < row.count ? row[$0] : nil }, widths, palette)
+        }
+    }
+
+    /// How wide a column must be to be worth showing.
+    private func leastWidth(of column: Int, _ width: Int, isLast: Bool) -> Int {
+        if whole.contains(column) { return width }
+        return min(width, isLast && goesOn ? Self.prose : Self.legible)
     }
 
     private func lines(of row: [Cell], _ widths: [Int], _ palette: Palette) -> [String] {
@@ -65,16 +89,22 @@ struct TextTable {
         return [line]
     }
 
-    /// The least a column is cut to.
+    /// The least a column is cut to while other columns can still be left out.
+    private static let legible = 8
+    /// The least room for prose.
+    private static let prose = 24
+    /// The least lines of prose are broken at.
     private static let least = 6
 
+    /// How wide a row is.
+    private static func sum(_ widths: [Int]) -> Int { widths.reduce(0, +) + 2 * max(widths.count - 1, 0) }
+
     /// Takes from the widest columns until all fit, or nothing more can be taken.
-    private func narrow(_ widths: inout [Int], to most: Int) {
+    private func narrow(_ widths: inout [Int], of columns: [Int], to most: Int) {
         // A last column that goes on is not cut, but must have some room.
-        let cut = goesOn ? widths.indices.dropFirst().dropLast() : widths.indices.dropFirst()
-        let last = goesOn ? max((widths.last ?? 0) - 24, 0) : 0
-        while widths.reduce(0, +) + 2 * (widths.count - 1) - last > most,
-            let widest = cut.max(by: { widths[$0] < widths[$1] }), widths[widest] > Self.least
+        let cut = widths.indices.filter { !whole.contains(columns[$0]) && !(goesOn && $0 == widths.count - 1) }
+        let last = goesOn ? max((widths.last ?? 0) - Self.prose, 0) : 0
+        while Self.sum(widths) - last > most, let widest = cut.max(by: { widths[$0] < widths[$1] }), widths[widest] > 1
         {
             widths[widest] -= 1
         }
