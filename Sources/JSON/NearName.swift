@@ -1,7 +1,7 @@
 /// Finds the name somebody meant who wrote another.
-enum NearName {
+public enum NearName {
     /// The name that takes the fewest slips to mistype so, the first of several; `nil` where none is near.
-    static func nearest(to written: String, in names: [String]) -> String? {
+    public static func nearest(to written: String, in names: [String]) -> String? {
         let limit = max(1, (written.count + 2) / 3)
         let near = names.map { (name: $0, slips: slips(written.lowercased(), $0.lowercased())) }
         return near.filter { $0.slips <= limit }.min { $0.slips < $1.slips }?.name

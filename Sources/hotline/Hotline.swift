@@ -34,6 +34,7 @@ struct Hotline: AsyncParsableCommand {
     /// Runs the command; whatever goes wrong is one line on standard error and the status the documentation names.
     static func main() async {
         do {
+            try VerbNames.check(Array(CommandLine.arguments.dropFirst()))
             var command = try await asyncParseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()

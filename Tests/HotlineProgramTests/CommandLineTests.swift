@@ -42,6 +42,17 @@ struct CommandLineTests {
     }
 
     @Test(arguments: [
+        (["lst"], "«lst»; может быть, list"), (["help", "shwo"], "«shwo»; может быть, show"),
+        (["help", "report", "dayly"], "«dayly»; может быть, daily"), (["config", "chek"], "«chek»; может быть, check"),
+        (["help", "горячо"], "«горячо» (справка"),
+    ]) func `a verb that is none is refused, and the nearest is told`(arguments: [String], words: String) async throws {
+        let run = try await run(arguments)
+        #expect(run.status == .exited(64) && run.output.isEmpty)
+        #expect(run.words.contains("нет команды \(words)"))
+        #expect(run.words.split(separator: "\n").count == 1)
+    }
+
+    @Test(arguments: [
         ["lst"], ["show"], ["show", "абв"], ["show", "0"], ["show", "1", "2"], ["take", "-5"], ["take", "№"],
         ["list", "--limit", "0"], ["list", "--limit", "x"], ["list", "--source", "fax"], ["list", "--csv", "--json"],
         ["list", "--colour"], ["close", "5", "--result", "  "], ["close", "5", "--result"], ["messages", "x"],
