@@ -7,17 +7,7 @@ import Testing
 struct FormDialogueTests {
     /// An appeal and somebody who answers from a list; what is saved is applied as the service would.
     private final class Desk {
-        var document = AppealDocument(
-            number: AppealNumber(1042),
-            status: .received,
-            isPrivate: false,
-            receivedAt: CivilTime(Instant(seconds: 1_773_313_500), offset: 10800),
-            terms: TermsDocument(
-                distribute: .init(due: nil, state: .waiting),
-                take: .init(due: nil, state: .waiting),
-                close: .init(due: nil, state: .waiting)
-            )
-        )
+        var document = AppealDocument.received(at: CivilTime(Instant(seconds: 1_773_313_500), offset: 10800))
         var version: Int64 = 1
         var answers: [String]
         var questions: [String] = []
@@ -29,7 +19,6 @@ struct FormDialogueTests {
 
         init(answers: [String]) {
             self.answers = answers
-            document.source = .phone
         }
 
         func save(_ input: FormInput, _ seen: Int64) throws(StaffClientError) -> SeenAppeal {
@@ -43,14 +32,7 @@ struct FormDialogueTests {
             guard let changes = try? input.read(besideType: document.type, cityCode: "495") else {
                 throw .refused(FaultDocument(.invalid, "неверно"))
             }
-            document.fullName = changes.form.fullName ?? document.fullName
-            document.role = changes.form.role ?? document.role
-            document.className = changes.form.className ?? document.className
-            document.type = changes.type ?? document.type
-            document.route = changes.route ?? changes.type?.route ?? document.route
-            document.description = changes.form.description ?? document.description
-            document.phone = changes.form.phone?.e164 ?? document.phone
-            document.email = changes.form.email ?? document.email
+            document.apply(changes)
             version += 1
             return SeenAppeal(document: document, version: version)
         }
