@@ -81,7 +81,7 @@ struct FormLoop {
         terminal.end()
         if let failure { throw LaunchFailure(failure, status: .failed) }
         if let parting = screen.parting {
-            if isEnded { throw LaunchFailure(parting, status: .failed) }
+            if isEnded, !screen.lost.isEmpty { throw LaunchFailure(parting, status: .failed) }
             Terminal.say(parting)
         }
         return screen.seen

@@ -8,103 +8,6 @@ import Testing
 struct FormScreenTests {
     static let now = CivilTime(Instant(seconds: 1_773_313_500), offset: 10800)
 
-    /// A form, and the service behind it, which keeps what it is given.
-    final class Desk {
-        var document: AppealDocument
-        var version: Int64 = 1
-        var isThere: Bool
-        var screen: FormScreen
-        var saved: [FormInput] = []
-        var refusals: [FormScreen.Event] = []
-        var hasLeft = false
-        var looks: [AppealDocument.NumberView] = []
-
-        init(isNew: Bool = false, _ fill: (inout AppealDocument) -> Void = { _ in }) {
-            document = AppealDocument(
-                number: AppealNumber(1042),
-                status: .received,
-                isPrivate: false,
-                receivedAt: now,
-                terms: TermsDocument(
-                    distribute: .init(due: nil, state: .waiting),
-                    take: .init(due: nil, state: .waiting),
-                    close: .init(due: nil, state: .waiting)
-                )
-            )
-            document.source = .phone
-            fill(&document)
-            isThere = !isNew
-            let seen = SeenAppeal(document: document, version: 1)
-            screen = FormScreen(isNew ? nil : seen, login: "ivanova", cityCode: "495")
-        }
-
-        /// Somebody else writes.
-        func colleague(_ change: (inout AppealDocument) -> Void) {
-            change(&document)
-            version += 1
-        }
-
-        /// The desk is told that something changed.
-        func hears(_ calls: [DeskCall] = [], tag: String = "x") {
-            obey(screen.handle(.news(DeskDocument(tag: tag, calls: calls, appeals: []))))
-        }
-
-        func press(_ keys: Key...) { for key in keys { obey(screen.handle(.key(key))) } }
-
-        func type(_ text: String) {
-            for character in text { press(character == "\n" ? .enter : .character(character)) }
-        }
-
-        func obey(_ orders: [FormScreen.Order]) {
-            for order in orders {
-                switch order {
-                case .save(let input, let seen): obey(screen.handle(save(input, seen)))
-                case .load(let view):
-                    looks.append(view)
-                    var told = document
-                    if view == .masked {
-                        told.phone = told.phone.flatMap { try? PhoneNumber(e164: $0) }?.masked
-                    }
-                    obey(screen.handle(.seen(SeenAppeal(document: told, version: version))))
-                case .leave: hasLeft = true
-                case .play, .redraw: break
-                }
-            }
-        }
-
-        private func save(_ input: FormInput, _ seen: Int64?) -> FormScreen.Event {
-            if !refusals.isEmpty { return refusals.removeFirst() }
-            guard !isThere || seen == version else { return .refused(FaultDocument(.changedMeanwhile, "изменили")) }
-            guard let changes = try? input.read(besideType: document.type, cityCode: "495") else {
-                return .refused(FaultDocument(.invalid, "неверно"))
-            }
-            isThere = true
-            saved.append(input)
-            document.fullName = changes.form.fullName ?? document.fullName
-            document.role = changes.form.role ?? document.role
-            document.className = changes.form.className ?? document.className
-            document.type = changes.type ?? document.type
-            document.route = changes.route ?? changes.type?.route ?? document.route
-            document.description = changes.form.description ?? document.description
-            document.phone = changes.form.phone?.e164 ?? document.phone
-            document.email = changes.form.email ?? document.email
-            version += 1
-            var told = document
-            if document.type == .psychologist {
-                told.isPrivate = true
-                told.source = nil
-            }
-            return .saved(SeenAppeal(document: told, version: version))
-        }
-
-        func lines(_ rows: Int = 24, _ columns: Int = 80) -> [String] {
-            screen.frame(.init(rows: rows, columns: columns), now: now).text
-                .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        }
-
-        var text: String { lines().joined(separator: "\n") }
-    }
-
     @Test func `the form is to be read on a terminal of 80 by 24`() {
         let desk = Desk { document in
             document.type = .ejournal
@@ -276,6 +179,15 @@ struct FormScreenTests {
         desk.press(.control("c"))
         #expect(desk.hasLeft && desk.document.fullName == "Петрова А. А.")
         #expect(desk.screen.parting == "Не записано: ФИО обратившегося.")
+        // Who then does not wait for the rest is told of all.
+        let other = Desk()
+        other.type("Петрова Анна")
+        other.colleague { $0.fullName = "Петрова А. А." }
+        other.type("\n")
+        other.refusals = [.lost("служба не отвечает")]
+        other.type("родитель\n")
+        other.press(.control("c"), .control("c"))
+        #expect(other.hasLeft && other.screen.lost.contains(.fullName))
     }
 
     @Test func `a line that is being typed is not written over by the caller's keys`() {

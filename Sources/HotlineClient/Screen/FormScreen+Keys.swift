@@ -101,20 +101,24 @@ extension FormScreen {
     /// Ends without the line that is being typed; at the second time without waiting for anything.
     private mutating func abandon() -> [Order] {
         guard !isLeaving, !isOffline else {
-            if !drafts.isEmpty { tellLost(Array(drafts.keys)) }
+            lose(Set(drafts.keys))
             return [.leave]
         }
         var dropped = Set(conflicts.keys).union(refused)
         if lacksSubject { dropped.insert(.type) }
         dropped.formIntersection(drafts.keys)
-        if !dropped.isEmpty { tellLost(Array(dropped)) }
+        lose(dropped)
         for field in dropped { drafts[field] = nil }
         (conflicts, refused) = ([:], [])
         isLeaving = true
         return goOn()
     }
 
-    private mutating func tellLost(_ fields: [FormInput.Field]) {
-        parting = "Не записано: \(names(of: fields))."
+    private mutating func lose(_ fields: Set<FormInput.Field>) {
+        lost.formUnion(fields)
+        parting = lostText
     }
+
+    /// What was lost, by the names of the form; `nil` where nothing was.
+    var lostText: String? { lost.isEmpty ? nil : "Не записано: \(names(of: Array(lost)))." }
 }

@@ -109,8 +109,9 @@ extension FormScreen {
 
     /// Ends: what is in the appeal is not for the one who typed any more.
     private mutating func part(with fresh: SeenAppeal) -> [Order] {
-        let lost = drafts.isEmpty ? "" : " Не записано: \(names(of: Array(drafts.keys)))."
-        parting = "Обращение №\(fresh.document.number) личное: дальше его ведёт психолог.\(lost)"
+        lost.formUnion(drafts.keys)
+        let why = "Обращение №\(fresh.document.number) личное: дальше его ведёт психолог."
+        parting = [why, lostText].compactMap(\.self).joined(separator: " ")
         (seen, drafts) = (fresh, [:])
         return [.leave]
     }

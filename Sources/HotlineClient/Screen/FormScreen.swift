@@ -43,6 +43,8 @@ public struct FormScreen: Sendable {
     public internal(set) var seen: SeenAppeal?
     /// What there is to say once the screen is gone.
     public internal(set) var parting: String?
+    /// What was typed and will not be saved.
+    public internal(set) var lost: Set<FormInput.Field> = []
 
     let cityCode: String?
     private let login: String?
