@@ -42,7 +42,7 @@ struct Report: AsyncParsableCommand {
 
         private static func day(_ text: String) throws -> CalendarDay {
             guard let day = CalendarDay(text), ReportPeriod(day: day, in: .utc) != nil else {
-                throw ValidationError("--date: день пишется как 2026-03-12.")
+                throw ValidationError("--date: нужен день с 1970 по 9998 год, пишется как 2026-03-12.")
             }
             return day
         }

@@ -48,6 +48,19 @@ import Testing
         #expect(lines[0].contains("№") && lines[1].contains("1042"))
     }
 
+    @Test(arguments: [40, 60, 70, 80, 100]) func `the table of appeals fits any terminal, with number and term`(
+        columns: Int
+    ) {
+        let now = Instant(seconds: 1_773_313_500)
+        var appeal = AppealDocument.received(at: CivilTime(now, offset: 10800))
+        let due = CivilTime(now + .seconds(-12 * 86_400 - 23 * 3600), offset: 10800)
+        appeal.terms.distribute = .init(due: due, state: .overdue)
+        (appeal.phone, appeal.route, appeal.className) = ("+7••••••••42", .equipment, "11Б")
+        let lines = AppealListing([appeal], now: now).lines(Palette(isColoured: false, columns: columns))
+        #expect(lines.allSatisfy { $0.displayWidth <= columns }, "\(lines)")
+        #expect(lines[1].hasPrefix("1042") && lines[1].contains("просрочено на 12 д"), "\(lines)")
+    }
+
     @Test func `what fits is not cut, and without a terminal nothing is`() {
         let whole = table().lines(Palette(isColoured: false))
         #expect(table().lines(Palette(isColoured: false, columns: 200)) == whole)

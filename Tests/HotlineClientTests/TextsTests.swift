@@ -62,6 +62,18 @@ struct TextsTests {
         #expect(line.contains("b") && line.contains("c") && !line.contains("\n"))
     }
 
+    @Test func `nor by what stands in the log of events`() throws {
+        let step: JSON = [
+            "event": 1, "at": .string(CivilTime(Self.now, offset: 10800).rfc3339), "actor": "ivan\u{1B}[31m",
+            "channel": "cli", "kind": "noted\u{7}", "facts": ["to": "\u{9B}2J"], "words": "да\u{1B}]0;x\u{7}\nнет",
+            "clocks": [],
+        ]
+        let json: JSON = ["number": 1042, "steps": [step]]
+        let lines = ExplanationText(try json.read(as: .explanationDocument)).lines(Palette(isColoured: false))
+        #expect(lines.contains { $0.contains("да") && $0.contains("нет") } && lines.contains { $0.contains("ivan") })
+        #expect(lines.joined().unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }, "\(lines)")
+    }
+
     @Test(arguments: [
         ("просто", "просто"), ("", ""), ("а,б", "\"а,б\""), ("он сказал \"да\"", "\"он сказал \"\"да\"\"\""),
         ("две\nстроки", "\"две\nстроки\""), ("=1+1", "'=1+1"), ("+79000000042", "'+79000000042"), ("-1", "'-1"),

@@ -59,8 +59,7 @@ extension FormInput {
         mutating func text(_ field: Field, most: Int) -> String? {
             value(field, "\(field == .fullName ? "имя" : "описание"): не больше \(most) знаков и без управляющих") {
                 text in
-                let isPlain = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control || $0 == "\n" }
-                return text.count <= most && isPlain ? text : nil
+                text.count <= most && !text.holdsControls ? text : nil
             }
         }
 

@@ -15,7 +15,7 @@ struct TextTable {
 
     private var rows: [[Cell]] = []
     private let goesOn: Bool
-    /// The columns that are never cut, from 0.
+    /// The columns that are cut last, from 0; the first never is.
     private let whole: Set<Int>
     /// The columns that are left out where there is no room, from 0, the first to go first.
     private let spare: [Int]
@@ -26,7 +26,7 @@ struct TextTable {
     ///   - header: The headings; none for a table without.
     ///   - goesOn: Whether the last column, where it is too wide, goes on in lines of its own and is not cut; so it does in a
     ///     table without headings.
-    ///   - whole: The headings of columns that are never cut, besides the first.
+    ///   - whole: The headings of columns that are cut last; the first never is.
     ///   - spare: The headings of columns that are left out on a terminal too narrow for all, the first to go first.
     init(header: [String] = [], goesOn: Bool = false, whole: [String] = [], spare: [String] = []) {
         self.goesOn = goesOn || header.isEmpty
@@ -102,10 +102,15 @@ struct TextTable {
     /// Takes from the widest columns until all fit, or nothing more can be taken.
     private func narrow(_ widths: inout [Int], of columns: [Int], to most: Int) {
         // A last column that goes on is not cut, but must have some room.
-        let cut = widths.indices.filter { !whole.contains(columns[$0]) && !(goesOn && $0 == widths.count - 1) }
         let last = goesOn ? max((widths.last ?? 0) - Self.prose, 0) : 0
-        while Self.sum(widths) - last > most, let widest = cut.max(by: { widths[$0] < widths[$1] }), widths[widest] > 1
-        {
+        let cut = widths.indices.filter { $0 > 0 && !(goesOn && $0 == widths.count - 1) }
+        shorten(&widths, cut.filter { !whole.contains(columns[$0]) }, most + last)
+        // A line that a terminal breaks is worse than a cut column.
+        shorten(&widths, cut.filter { whole.contains(columns[$0]) }, most + last)
+    }
+
+    private func shorten(_ widths: inout [Int], _ cut: [Int], _ most: Int) {
+        while Self.sum(widths) > most, let widest = cut.max(by: { widths[$0] < widths[$1] }), widths[widest] > 1 {
             widths[widest] -= 1
         }
     }

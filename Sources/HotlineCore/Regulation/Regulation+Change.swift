@@ -76,8 +76,7 @@ extension Regulation {
     /// Whether words that are in order may be kept and passed on.
     private func check(_ words: String) throws(AppealFault) {
         guard words.count <= Self.longestWords else { throw AppealFault.wordsTooLong(most: Self.longestWords) }
-        let isPlain = words.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control }
-        guard isPlain else { throw AppealFault.wordsNotPlain }
+        guard !words.holdsControls else { throw AppealFault.wordsNotPlain }
     }
 
     private func present(_ members: [StaffMember], at now: Instant, _ workload: Workload) -> [StaffMember] {
