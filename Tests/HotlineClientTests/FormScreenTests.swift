@@ -184,10 +184,11 @@ struct FormScreenTests {
         other.type("Петрова Анна")
         other.colleague { $0.fullName = "Петрова А. А." }
         other.type("\n")
-        other.refusals = [.lost("служба не отвечает")]
-        other.type("родитель\n")
-        other.press(.control("c"), .control("c"))
-        #expect(other.hasLeft && other.screen.lost.contains(.fullName))
+        // The service is silent from here on.
+        other.type("3")
+        for key: Key in [.enter, .control("c"), .control("c")] { _ = other.screen.handle(.key(key)) }
+        #expect(other.screen.lost == [.fullName, .role])
+        #expect(other.screen.parting == "Не записано: ФИО обратившегося, Роль.")
     }
 
     @Test func `a line that is being typed is not written over by the caller's keys`() {
