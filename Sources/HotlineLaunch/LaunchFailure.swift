@@ -22,9 +22,9 @@ public struct LaunchFailure: Error, Sendable, CustomStringConvertible {
         }
     }
 
-    /// Prints the lines to standard error, behind the program's name.
+    /// Prints the lines to standard error, behind the program's name; where nobody reads that, to nobody.
     public func print(program: String) {
         let lines = status == .settings ? description : "\(program): \(description)"
-        FileHandle.standardError.write(Data("\(lines)\n".utf8))
+        try? FileHandle.standardError.write(contentsOf: Data("\(lines)\n".utf8))
     }
 }

@@ -21,13 +21,13 @@ struct ProgressBar {
         guard isShown, drawn.map({ now - $0 >= Self.pause }) ?? true else { return }
         drawn = now
         let line = text.line(columns: max(Terminal.columns - 1, 20), elapsed: now - began)
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
+        try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K\(line)".utf8))
     }
 
     /// Takes the bar away.
     mutating func clear() {
         guard isShown, drawn != nil else { return }
-        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+        try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K".utf8))
         drawn = nil
     }
 }

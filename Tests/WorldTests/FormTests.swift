@@ -105,6 +105,31 @@ struct FormTests {
         await hotline.end()
     }
 
+    @Test func `who loses the terminal leaves no form behind, be it told by a signal or not`() async throws {
+        let hotline = try await Hotline(.companion, Hotline.Wishes(accounts: ["ivanova": NSUserName()]))
+        _ = try await appeal(hotline)
+        let settings = hotline.folder.appending(path: "hotline.json").path()
+        let form = "'\(BuiltProducts.program("hotline").path())' complete 1 --config '\(settings)'"
+        for leader in ["exec", "exec setsid -w"] {
+            let ended = hotline.folder.appending(path: "ended")
+            let script = "\(form); echo \"$?\" >'\(ended.path())'"
+            let terminal = try await TerminalSession(["sh", "-c", "\(leader) sh -c \"$0\"", "trap '' HUP; \(script)"])
+            try await terminal.wait(forText: "Форма 2  №1")
+            try await terminal.type("Петрова Анна")
+            try await terminal.wait(forText: "ФИО обратившегося:               Петрова Анна")
+            try await terminal.end()
+            var status = ""
+            while !status.hasSuffix("\n") {
+                try await Task.sleep(for: .milliseconds(20))
+                status = (try? String(contentsOf: ended, encoding: .utf8)) ?? ""
+            }
+            // The last line, which says what the form still lacks, went nowhere.
+            #expect(status == "1\n")
+            try FileManager.default.removeItem(at: ended)
+        }
+        await hotline.end()
+    }
+
     @Test func `while the caller is on the line, the form shows where, and what the keys say`() async throws {
         let hotline = try await Hotline(
             [.asterisk, .companion],

@@ -10,7 +10,7 @@ internal import HotlineLaunch
 final class FullScreen {
     /// What happened at the terminal.
     enum Event: Hashable, Sendable {
-        /// Something was typed; ``FullScreen/keys()`` has it.
+        /// Something was typed; ``FullScreen/keys()`` has it, and nothing more is told before that is asked.
         case typed
         /// The window has another size.
         case resized
@@ -21,7 +21,8 @@ final class FullScreen {
     /// What happens at the terminal, until ``end()``.
     let events: AsyncStream<Event>
     private let continuation: AsyncStream<Event>.Continuation
-    private let sources: [any DispatchSourceProtocol]
+    private let typing: Typing
+    private let signals: [any DispatchSourceProtocol]
     private var isOpen = true
 
     /// Takes the terminal over.
@@ -34,14 +35,12 @@ final class FullScreen {
         guard curses_use_utf8() != 0 else {
             throw LaunchFailure("на этой машине нет UTF-8: нужна locale C.UTF-8", status: .failed)
         }
-        let (events, continuation) = AsyncStream.makeStream(of: Event.self, bufferingPolicy: .bufferingNewest(64))
+        let (events, continuation) = AsyncStream.makeStream(of: Event.self)
         self.events = events
         self.continuation = continuation
         guard curses_begin() != 0 else {
             throw LaunchFailure("терминал «\(Self.terminalName)» не подходит: проверьте TERM", status: .failed)
         }
-        let typed = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO)
-        typed.setEventHandler { continuation.yield(.typed) }
         // ncurses would handle this one itself, but only while a key is being read.
         signal(SIGWINCH, SIG_IGN)
         let resized = DispatchSource.makeSignalSource(signal: SIGWINCH)
@@ -52,8 +51,9 @@ final class FullScreen {
             source.setEventHandler { continuation.yield(.ended) }
             return source
         }
-        sources = [typed, resized] + ends
-        for source in sources { source.resume() }
+        typing = Typing(continuation)
+        signals = [resized] + ends
+        for source in signals { source.resume() }
     }
 
     deinit { end() }
@@ -62,7 +62,8 @@ final class FullScreen {
     func end() {
         guard isOpen else { return }
         isOpen = false
-        for source in sources { source.cancel() }
+        typing.end()
+        for source in signals { source.cancel() }
         curses_end()
         continuation.finish()
     }
@@ -125,6 +126,7 @@ extension FullScreen {
 extension FullScreen {
     /// What was typed since the last time; nothing where there is nothing.
     func keys() -> [Key] {
+        defer { typing.goOn() }
         var keys: [Key] = []
         while true {
             let read = curses_read()
