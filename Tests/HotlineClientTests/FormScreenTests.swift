@@ -61,6 +61,19 @@ struct FormScreenTests {
         #expect(desk.saved.map(\.texts.count) == [1, 1, 1, 1, 1])
     }
 
+    @Test func `a look at the appeal that comes later than what was saved after it takes nothing back`() {
+        let desk = Desk()
+        let old = SeenAppeal(document: desk.document, version: desk.version)
+        desk.type("Петрова Анна\n")
+        #expect(desk.version > old.version)
+        desk.obey(desk.screen.handle(.seen(old)))
+        #expect(desk.text.contains("✓ ФИО обратившегося:               Петрова Анна"))
+        desk.colleague { $0.fullName = "Петрова А. А." }
+        desk.hears(tag: "y")
+        desk.obey(desk.screen.handle(.seen(SeenAppeal(document: desk.document, version: desk.version))))
+        #expect(desk.text.contains("✓ ФИО обратившегося:               Петрова А. А."))
+    }
+
     @Test func `what is typed is checked while it is typed, and nonsense does not leave its line`() {
         let desk = Desk()
         desk.type("Петрова\n")

@@ -92,6 +92,8 @@ public struct FormScreen: Sendable {
         case .key(let key): return press(key)
         case .seen(let fresh):
             isReloading = false
+            // An answer that was longer on its way than what has been saved since is old.
+            guard fresh.version >= seen?.version ?? 0 else { return goOn() }
             return merge(fresh) + goOn()
         case .saved(let fresh): return take(fresh)
         case .refused(let fault): return take(fault)
