@@ -79,6 +79,9 @@ extension Companion {
                     try await store.mails(of: appeals).map(StaffMail.init)
                 }
             },
+            notes: { appeals in
+                try await asked(logger) { () throws(StoreError) in try await store.notes(of: appeals) }
+            },
             perform: { act, number, person, key in
                 try await asked(logger) { () throws(StoreError) in
                     defer { bell.ring() }

@@ -67,6 +67,7 @@ extension SimulationOutcome {
                 calls: calls,
                 messages: kept,
                 mails: [],
+                notes: [],
                 for: everyone,
                 numberView: .masked,
                 zone: zone,

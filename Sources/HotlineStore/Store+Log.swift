@@ -14,6 +14,19 @@ extension Store {
             ).map(LoggedEvent.init)
         }
     }
+
+    /// The notes about these appeals as events with their words, newest first.
+    public func notes(of appeals: Set<AppealNumber>) async throws(StoreError) -> [LoggedEvent] {
+        try await read { db in
+            try db.rows(
+                """
+                SELECT event.*, words.text FROM event LEFT JOIN words ON words.event = event.id
+                WHERE event.appeal IN (SELECT value FROM json_each(?)) AND event.kind = 'noted' ORDER BY event.id DESC
+                """,
+                [appeals.jsonArray]
+            ).map(LoggedEvent.init)
+        }
+    }
 }
 
 extension LoggedEvent {

@@ -12,7 +12,7 @@ struct StaffAppealsTests {
         "number", "status", "type", "route", "source", "fullName", "role", "className", "description", "phone", "email",
         "private", "receivedAt", "distributedAt", "takenAt", "closedAt", "assignee", "result", "delivery", "toldAt",
         "mark", "mergedInto", "extensionAsked", "callTask", "anonymisedAt", "terms", "call", "calls",
-        "messages", "mails",
+        "messages", "mails", "notes",
     ]
 
     /// The answer to a request as it came, without the client between.

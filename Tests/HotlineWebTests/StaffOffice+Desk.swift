@@ -40,6 +40,7 @@ extension StaffOffice {
             mails: { numbers in
                 try await reaching { try await store.mails(of: numbers).map(StaffMail.init) }
             },
+            notes: { numbers in try await reaching { try await store.notes(of: numbers) } },
             perform: { act, number, person, key in
                 try await reaching {
                     try await store.perform(

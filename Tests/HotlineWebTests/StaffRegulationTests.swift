@@ -21,6 +21,17 @@ struct StaffRegulationTests {
             office.become("chief")
             let granted = try await client.perform(.approve, on: number)
             #expect(granted.extensionAsked == nil && granted.terms.close.due?.rfc3339 == "2026-03-14T02:05:00+03:00")
+            let note = try #require(try await client.appeal(number).document.notes?.first)
+            #expect(
+                note.text == "Звонить вечером." && note.by == "journal"
+                    && note.at.rfc3339 == "2026-03-12T14:06:00+03:00"
+            )
+            let card = AppealCard(try await client.appeal(number).document, now: StaffOffice.now)
+            #expect(
+                card.lines(Palette(isColoured: false)).suffix(2) == [
+                    "Заметки", "  14:06 12.03 journal: Звонить вечером.",
+                ]
+            )
             let told = try await client.explanation(of: number)
             #expect(told.steps.compactMap(\.words) == ["Звонить вечером.", "ждём завуча"])
             let clocks = told.steps.flatMap(\.clocks)
@@ -38,7 +49,9 @@ struct StaffRegulationTests {
             office.become("psy")
             _ = try await client.perform(.note("Тревога перед экзаменом."), on: number)
             #expect(try await client.explanation(of: number).steps.compactMap(\.words).count == 1)
+            #expect(try await client.appeal(number).document.notes?.map(\.text) == ["Тревога перед экзаменом."])
             office.become("chief")
+            #expect(try await client.appeal(number).document.notes == nil)
             let told = try await client.explanation(of: number)
             #expect(told.steps.compactMap(\.words).isEmpty)
             #expect(!told.json.encoded().contains("psychologist"))

@@ -64,7 +64,7 @@ struct StaffRightsTests {
                 { client, number in _ = try await client.perform(.callBack(.reached), on: number) }
             ),
             ("call", [.callAuthor], { client, number in _ = try await client.callAuthor(of: number) }),
-            ("doctor", [.seeMessages], { client, _ in _ = try await client.health() }),
+            ("doctor", [.seeHealth], { client, _ in _ = try await client.health() }),
             ("backup", [.backup], { client, _ in _ = try await client.beginBackup() }),
             ("backup list", [.backup], { client, _ in _ = try await client.backups() }),
             ("export", [.export], { client, _ in _ = try await client.export(after: 0, wholeNumbers: false) }),

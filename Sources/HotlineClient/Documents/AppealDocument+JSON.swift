@@ -35,6 +35,7 @@ extension AppealDocument {
             "calls": calls.map { .array($0.map(\.json)) } ?? .null,
             "messages": messages.map { .array($0.map(\.json)) } ?? .null,
             "mails": mails.map { .array($0.map(\.json)) } ?? .null,
+            "notes": notes.map { .array($0.map(\.json)) } ?? .null,
         ]
     }
 }
@@ -73,6 +74,7 @@ extension JSONShape where Value == AppealDocument {
             let calls = fields.optional("calls", .array(of: .callDocument))
             let messages = fields.optional("messages", .array(of: .messageDocument))
             let mails = fields.optional("mails", .array(of: .mailDocument))
+            let notes = fields.optional("notes", .array(of: .noteDocument))
             var document = try AppealDocument(
                 number: number.get(),
                 status: status.get(),
@@ -105,6 +107,7 @@ extension JSONShape where Value == AppealDocument {
             document.calls = try calls.get()
             document.messages = try messages.get()
             document.mails = try mails.get()
+            document.notes = try notes.get()
             return document
         }
     }

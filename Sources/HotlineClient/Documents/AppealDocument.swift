@@ -70,6 +70,8 @@ public struct AppealDocument: Hashable, Sendable {
     public var messages: [MessageDocument]?
     /// Its mails, newest first; `nil` where the person may not see them.
     public var mails: [MailDocument]?
+    /// What the staff noted about it, newest first; `nil` where the person may not see it.
+    public var notes: [NoteDocument]?
 
     /// Creates a document that tells how an appeal stands and nothing of who and what.
     public init(
@@ -93,6 +95,7 @@ public struct AppealDocument: Hashable, Sendable {
     ///   - calls: Its calls, newest first.
     ///   - messages: Its texts, newest first.
     ///   - mails: Its mails, newest first.
+    ///   - notes: The events of its notes, newest first.
     ///   - callTask: When its author is to be called again.
     ///   - person: Who is asking.
     ///   - numberView: How much of the author's telephone number to tell.
@@ -103,6 +106,7 @@ public struct AppealDocument: Hashable, Sendable {
         calls: [Call],
         messages: [StaffMessage],
         mails: [StaffMail],
+        notes: [LoggedEvent],
         callTask: CallTask? = nil,
         for person: Person,
         numberView: NumberView,
@@ -142,6 +146,7 @@ public struct AppealDocument: Hashable, Sendable {
         self.calls = calls.map { CallDocument($0, of: appeal, for: person, zone: zone) }
         self.messages = messages.map { MessageDocument($0, of: appeal, for: person, zone: zone) }
         self.mails = mails.map { MailDocument($0, zone: zone) }
+        self.notes = notes.map { NoteDocument($0, zone: zone) }
     }
 }
 

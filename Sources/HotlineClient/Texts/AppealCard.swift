@@ -38,7 +38,13 @@ public struct AppealCard: Sendable {
             of: MailListing(appeal.mails ?? []).lines(indented),
             isEmpty: appeal.mails?.isEmpty ?? true
         )
+        lines += section("Заметки", of: noteLines, isEmpty: appeal.notes?.isEmpty ?? true)
         return lines
+    }
+
+    /// Each note whole: when and by whom in front of it.
+    private var noteLines: [String] {
+        (appeal.notes ?? []).map { "\($0.at.stamp) \($0.by): \($0.text ?? "(удалено)")".onOneLine }
     }
 
     /// The fields of the form as far as they are filled, for the one who fills the rest.

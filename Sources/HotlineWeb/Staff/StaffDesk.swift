@@ -17,6 +17,8 @@ public struct StaffDesk: Sendable {
     public var messages: @Sendable (Set<AppealNumber>?, MessageState?, _ limit: Int) async throws -> [StaffMessage]
     /// The mails of these appeals, newest first.
     public var mails: @Sendable (Set<AppealNumber>) async throws -> [StaffMail]
+    /// The notes about these appeals as events with their words, newest first.
+    public var notes: @Sendable (Set<AppealNumber>) async throws -> [LoggedEvent]
     /// Does something with an appeal; a request whose key came before is not obeyed again.
     public var perform: @Sendable (AppealAct, AppealNumber, Person, _ key: String?) async throws -> Appeal
     /// The events of an appeal, oldest first.
@@ -45,6 +47,7 @@ public struct StaffDesk: Sendable {
         calls: @escaping @Sendable (Set<AppealNumber>?, _ limit: Int) async throws -> [Call],
         messages: @escaping @Sendable (Set<AppealNumber>?, MessageState?, _ limit: Int) async throws -> [StaffMessage],
         mails: @escaping @Sendable (Set<AppealNumber>) async throws -> [StaffMail],
+        notes: @escaping @Sendable (Set<AppealNumber>) async throws -> [LoggedEvent],
         perform: @escaping @Sendable (AppealAct, AppealNumber, Person, _ key: String?) async throws -> Appeal,
         events: @escaping @Sendable (AppealNumber) async throws -> [LoggedEvent],
         complete:
@@ -66,6 +69,7 @@ public struct StaffDesk: Sendable {
         self.calls = calls
         self.messages = messages
         self.mails = mails
+        self.notes = notes
         self.perform = perform
         self.events = events
         self.complete = complete

@@ -120,6 +120,7 @@ extension StaffRoutes {
             by: \.appeal
         )
         let mails = Dictionary(grouping: shown.isEmpty ? [] : try await desk.mails(shown), by: \.appeal)
+        let notes = Dictionary(grouping: shown.isEmpty ? [] : try await desk.notes(shown), by: \.appeal)
         let tasks = Dictionary(
             (shown.isEmpty ? [] : try await authorCalls.tasks(shown)).map { ($0.appeal, $0) },
             uniquingKeysWith: { $1 }
@@ -131,6 +132,7 @@ extension StaffRoutes {
                 calls: calls[appeal.number] ?? [],
                 messages: messages[appeal.number] ?? [],
                 mails: mails[appeal.number] ?? [],
+                notes: notes[appeal.number] ?? [],
                 callTask: tasks[appeal.number],
                 for: person,
                 numberView: numberView,
