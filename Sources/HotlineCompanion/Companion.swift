@@ -1,5 +1,5 @@
 internal import HTTPClient
-internal import HotlineCore
+public import HotlineCore
 public import HotlineLaunch
 internal import HotlineMessaging
 public import HotlineStore
@@ -59,6 +59,14 @@ public struct Companion: Sendable {
     public static func check(_ file: SettingsFile) throws(SettingsError) {
         try checkSecrets(file)
         try NetworkDoor(file)?.check()
+    }
+
+    /// Looks at what can be seen of the hotline on this machine while the service does not run.
+    ///
+    /// - Parameter file: The settings.
+    /// - Returns: What was found, in the order in which it is told; the first thing is that the service is not there.
+    public static func checksWithoutService(_ file: SettingsFile) async -> [HealthCheck] {
+        await FileProbe(file: file).checks()
     }
 
     private static func checkSecrets(_ file: SettingsFile) throws(SettingsError) {

@@ -72,20 +72,20 @@ import Testing
             let path = folder.url.appending(path: name).path()
             try Data().write(to: URL(filePath: path))
             try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
-            #expect(probe.rights().map(\.state) == [.good])
+            #expect(probe.files.rights().map(\.state) == [.good])
             try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
-            #expect(probe.rights().map(\.cure) == ["chmod 640 \(path)"])
+            #expect(probe.files.rights().map(\.cure) == ["chmod 640 \(path)"])
             try FileManager.default.removeItem(atPath: path)
         }
     }
 
     @Test func `the disk that backups go to is looked at where nothing else is kept on it`() throws {
         let beside = try probe(file { $0.replacing(#""retention""#, with: #""backup": {"folder": "b"}, "retention""#) })
-        #expect(beside.disks().count == 1)
+        #expect(beside.files.disks().count == 1)
         // A disk in memory, which every Linux has.
         let apart = try probe(
             file { $0.replacing(#""retention""#, with: #""backup": {"folder": "/dev/shm/none"}, "retention""#) }
         )
-        #expect(apart.disks().map { $0.found.prefix { $0 != ":" } }.last == "/dev/shm/none")
+        #expect(apart.files.disks().map { $0.found.prefix { $0 != ":" } }.last == "/dev/shm/none")
     }
 }

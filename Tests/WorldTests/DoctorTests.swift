@@ -92,6 +92,23 @@ struct DoctorTests {
         let hotline = try await Hotline([])
         let told = try await hotline.command("doctor")
         #expect(told.status == .exited(69) && told.words.contains("hotlined"))
+        // What can be seen without it is looked at.
+        let socket = hotline.folder.appending(path: "hotlined.sock").path()
+        #expect(told.output.hasPrefix("✗  служба"), "\(told.output)")
+        for word in ["\(socket): не отвечает", "systemctl start hotlined", "место на диске", "✗  приём звонков"] {
+            #expect(told.output.contains(word), "\(told.output)")
+        }
+        let report = try await hotline.command("doctor", "--json")
+        let found = try JSONDecoder().decode(Report.self, from: Data(report.output.utf8))
+        #expect(report.status == .exited(69) && found.state("service") == "fault" && found.state("settings") == "good")
+        let table = try await hotline.command("doctor", "--csv")
+        #expect(table.status == .exited(69) && table.output.hasPrefix("name,state,found,cure\r\nservice,fault,"))
+        let settings = hotline.folder.appending(path: "hotline.json")
+        let text = try String(contentsOf: settings, encoding: .utf8)
+        try Data(text.replacing("\"shortName\"", with: "\"shortNam\"").utf8).write(to: settings)
+        let wrong = try await hotline.command("config", "check", "--json")
+        #expect(wrong.status == .exited(78) && wrong.output.contains("\"good\": false"), "\(wrong)")
+        #expect(wrong.output.contains("/shortNam") && wrong.words.contains("/shortNam"))
         await hotline.end()
     }
 }

@@ -23,6 +23,13 @@ public struct HealthListing: Sendable {
         }
     }
 
+    /// The table for spreadsheets.
+    public var csv: String {
+        var csv = CSVText(header: ["name", "state", "found", "cure"])
+        for check in checks { csv.add([check.name.rawValue, check.state.rawValue, check.found, check.cure]) }
+        return csv.text
+    }
+
     /// What it comes to, in one line.
     public var verdict: String {
         let (faults, warnings) = (checks.count { $0.state == .fault }, checks.count { $0.state == .warning })

@@ -86,19 +86,4 @@ extension HealthProbe {
             cure: "ln -s /usr/share/hotline/asterisk/sounds/ru_hotline \(data)/sounds/ru_hotline"
         )
     }
-
-    /// Whether the server that takes calls answers as it does to Asterisk.
-    func callServer() async -> HealthCheck {
-        let listen = file.settings.agi.listen
-        let place = "\(listen.host):\(listen.port)"
-        switch await CallServerProbe.ask(host: listen.host, port: listen.port) {
-        case .answers: return HealthCheck(.agi, .good, "\(place): отвечает")
-        case .silent:
-            let found = "\(place): соединяет и молчит"
-            return HealthCheck(.agi, .fault, found, cure: "systemctl restart hotline-agi; звонки пока берёт программа")
-        case .notThere:
-            let found = "\(place): не отвечает"
-            return HealthCheck(.agi, .fault, found, cure: "systemctl start hotline-agi; звонки пока берёт программа")
-        }
-    }
 }

@@ -26,17 +26,19 @@ struct HealthProbe: Sendable {
     let network: NetworkDoor?
     let logger: Logger
 
+    var files: FileProbe { FileProbe(file: file) }
+
     /// What was found, in the order in which it is told.
     func checks() async -> [HealthCheck] {
         await withTaskGroup(of: [HealthCheck].self) { group in
             group.addTask { await Self.limited(.settings) { [settings()] } }
             group.addTask { await Self.limited(.database) { try await database() } }
-            group.addTask { await Self.limited(.disk) { disks() } }
-            group.addTask { await Self.limited(.rights) { rights() } }
-            group.addTask { await Self.limited(.spool) { [spool()] } }
+            group.addTask { await Self.limited(.disk) { files.disks() } }
+            group.addTask { await Self.limited(.rights) { files.rights() } }
+            group.addTask { await Self.limited(.spool) { [files.spool()] } }
             group.addTask { await Self.limited(.asterisk) { await asterisk() } }
-            group.addTask { await Self.limited(.agi) { [await callServer()] } }
-            group.addTask { await Self.limited(.mail) { [mail()] } }
+            group.addTask { await Self.limited(.agi) { [await files.callServer()] } }
+            group.addTask { await Self.limited(.mail) { [files.mail()] } }
             group.addTask { await Self.limited(.api) { [networkCheck()].compactMap(\.self) } }
             group.addTask { await Self.limited(.backups) { [backupCheck()] } }
             for gateway in gateways {
@@ -46,13 +48,11 @@ struct HealthProbe: Sendable {
                     }
                 }
             }
-            let found = await group.reduce(into: []) { $0 += $1 }
-            let order = Dictionary(uniqueKeysWithValues: HealthCheck.Name.allCases.enumerated().map { ($1, $0) })
-            return found.sorted { (order[$0.name] ?? 0, $0.found) < (order[$1.name] ?? 0, $1.found) }
+            return await group.reduce(into: []) { $0 += $1 }.inOrder
         }
     }
 
-    private static func limited(
+    static func limited(
         _ name: HealthCheck.Name,
         _ look: @escaping @Sendable () async throws -> [HealthCheck]
     ) async -> [HealthCheck] {
@@ -113,27 +113,19 @@ struct HealthProbe: Sendable {
         ]
     }
 
-    private func mail() -> HealthCheck {
-        guard file.settings.email.from != nil else {
-            return HealthCheck(.mail, .skipped, "не отправляется: в настройках нет email.from")
-        }
-        let program = file.settings.email.command.first ?? ""
-        guard let path = ProgramSearch.path(of: program) else {
-            return HealthCheck(
-                .mail,
-                .fault,
-                "\(program): такой программы нет",
-                cure: "установите почтовый сервер или msmtp-mta, либо укажите email.command"
-            )
-        }
-        return HealthCheck(.mail, .good, "\(path) на месте; проверить письмом: hotline doctor --mail")
-    }
-
     private func backupCheck() -> HealthCheck {
         if let failure = backups?.board.state.withLock(\.failure) {
             return HealthCheck(.backups, .fault, failure, cure: "устраните причину и повторите: hotline backup")
         }
         return .backups(newest: backups?.folder.kept.first?.manifest.at, every: backups?.settings.every, now: .now())
+    }
+}
+
+extension [HealthCheck] {
+    /// The checks in the order in which they are told.
+    var inOrder: [HealthCheck] {
+        let order = Dictionary(uniqueKeysWithValues: HealthCheck.Name.allCases.enumerated().map { ($1, $0) })
+        return sorted { (order[$0.name] ?? 0, $0.found) < (order[$1.name] ?? 0, $1.found) }
     }
 }
 

@@ -2,7 +2,8 @@
 public struct HealthCheck: Hashable, Sendable {
     /// What was looked at, in the order in which it is told.
     public enum Name: String, Hashable, Sendable, CaseIterable {
-        case settings, database, clock, disk, rights, spool, asterisk, dialplan, sounds, agi, gateway, outbox, mail,
+        case service, settings, database, clock, disk, rights, spool, asterisk, dialplan, sounds, agi, gateway, outbox,
+            mail,
             api, backups
     }
 
@@ -40,6 +41,7 @@ extension HealthCheck.Name {
     /// The word of the staff.
     public var word: String {
         switch self {
+        case .service: "служба"
         case .settings: "настройки"
         case .database: "база данных"
         case .clock: "часы"

@@ -20,6 +20,8 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
     case seeCalls
     /// See the text messages.
     case seeMessages
+    /// See how all parts of the hotline are.
+    case seeHealth
     /// Play a call through the menu and keep it.
     case simulate
     /// Listen to what was recorded in the calls of appeals one may see.
@@ -74,6 +76,7 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
         case .callAuthor: "звонить авторам своих обращений"
         case .seeCalls: "смотреть звонки"
         case .seeMessages: "смотреть сообщения"
+        case .seeHealth: "смотреть, всё ли исправно"
         case .simulate: "проигрывать звонки"
         case .listen: "слушать записи своих обращений"
         case .announceOutage: "объявлять о сбое"
@@ -112,7 +115,7 @@ extension Role {
             .beAbsent,
         ]
         let distributor = specialist.union([
-            .seeAll, .add, .complete, .assign, .link, .seeMessages, .setAbsences, .seeReports,
+            .seeAll, .add, .complete, .assign, .link, .seeMessages, .seeHealth, .setAbsences, .seeReports,
         ])
         return switch self {
         case .head: Set(Right.allCases)

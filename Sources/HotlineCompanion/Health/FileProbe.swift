@@ -7,7 +7,44 @@ internal import HotlineLaunch
 internal import Glibc
 #endif
 
-extension HealthProbe {
+/// Looks at what can be seen without the service: files, disks and programs of this machine.
+struct FileProbe: Sendable {
+    let file: SettingsFile
+
+    /// What is found while the service does not run, in the order in which it is told.
+    func checks() async -> [HealthCheck] {
+        var found = [service, settings, .init(.asterisk, .skipped, "видно только службе")]
+        found += await HealthProbe.limited(.disk) { disks() }
+        found += await HealthProbe.limited(.rights) { rights() }
+        found += await HealthProbe.limited(.spool) { [spool()] }
+        found += await HealthProbe.limited(.agi) { [await callServer()] }
+        found += await HealthProbe.limited(.mail) { [mail()] }
+        let path = file.resolve(file.settings.storePath)
+        if FileFacts(path) == nil {
+            let cure = "права на папку; если базы нет, её сделает служба, или вернёт hotline restore КОПИЯ"
+            found.append(HealthCheck(.database, .warning, "\(path): не видно", cure: cure))
+        }
+        return found.inOrder
+    }
+
+    private var service: HealthCheck {
+        let socket = file.resolve(file.settings.socket.path)
+        let cure = "systemctl start hotlined; не запускается — journalctl -u hotlined скажет почему"
+        return HealthCheck(.service, .fault, "\(socket): не отвечает", cure: cure)
+    }
+
+    /// Whether the service could start with the settings as they are.
+    private var settings: HealthCheck {
+        do throws(SettingsError) {
+            try Companion.check(file)
+            return HealthCheck(.settings, .good, file.path)
+        } catch {
+            let faults = "\(error)".split(separator: "\n")
+            let more = faults.count > 1 ? " (и ещё \(faults.count - 1))" : ""
+            return HealthCheck(.settings, .fault, "\(faults.first ?? "")\(more)", cure: "hotline config check")
+        }
+    }
+
     /// Room on each disk that something is kept on, told once for each.
     func disks() -> [HealthCheck] {
         let settings = file.settings
@@ -48,6 +85,37 @@ extension HealthProbe {
             }
         }
         return .spool(files: ages.count, age: ages.max())
+    }
+
+    func mail() -> HealthCheck {
+        guard file.settings.email.from != nil else {
+            return HealthCheck(.mail, .skipped, "не отправляется: в настройках нет email.from")
+        }
+        let program = file.settings.email.command.first ?? ""
+        guard let path = ProgramSearch.path(of: program) else {
+            return HealthCheck(
+                .mail,
+                .fault,
+                "\(program): такой программы нет",
+                cure: "установите почтовый сервер или msmtp-mta, либо укажите email.command"
+            )
+        }
+        return HealthCheck(.mail, .good, "\(path) на месте; проверить письмом: hotline doctor --mail")
+    }
+
+    /// Whether the server that takes calls answers as it does to Asterisk.
+    func callServer() async -> HealthCheck {
+        let listen = file.settings.agi.listen
+        let place = "\(listen.host):\(listen.port)"
+        switch await CallServerProbe.ask(host: listen.host, port: listen.port) {
+        case .answers: return HealthCheck(.agi, .good, "\(place): отвечает")
+        case .silent:
+            let found = "\(place): соединяет и молчит"
+            return HealthCheck(.agi, .fault, found, cure: "systemctl restart hotline-agi; звонки пока берёт программа")
+        case .notThere:
+            let found = "\(place): не отвечает"
+            return HealthCheck(.agi, .fault, found, cure: "systemctl start hotline-agi; звонки пока берёт программа")
+        }
     }
 }
 
