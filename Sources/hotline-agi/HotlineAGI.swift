@@ -13,6 +13,7 @@ struct HotlineAGI: AsyncParsableCommand {
             Without a word it takes the one call Asterisk started it for by AGI(hotline-agi).
             With "serve" it takes all calls that come by AGI(agi://host/call).
             """,
+        version: "hotline-agi \(Release.version)",
         subcommands: [Take.self, Serve.self],
         defaultSubcommand: Take.self
     )

@@ -27,17 +27,14 @@ struct WordsOptions: ParsableArguments {
     )
     var given: String?
 
-    @Flag(help: "Ничего не спрашивать.")
-    var noInput = false
-
     func validate() throws {
         if let given, given.allSatisfy(\.isWhitespace) { throw ValidationError("--reason: текст пуст.") }
         try Terminal.checkText(given, of: "--reason")
     }
 
-    /// The words; asked for where they were not given.
-    func words(asking question: String) throws -> String {
-        guard let text = try optionalWords ?? (noInput ? nil : Terminal.ask("\(question): ")),
+    /// The words; asked for where they were not given, unless nobody is to be asked.
+    func words(asking question: String, of service: ServiceOptions) throws -> String {
+        guard let text = try optionalWords ?? (service.noInput ? nil : Terminal.ask("\(question): ")),
             !text.allSatisfy(\.isWhitespace)
         else { throw LaunchFailure("нет причины: нужен --reason ТЕКСТ", status: .failed) }
         return text
@@ -78,7 +75,7 @@ struct HandBack: AsyncParsableCommand {
     @OptionGroup var act: ActOptions
     @OptionGroup var words: WordsOptions
 
-    func run() async throws { try await act.perform(.handBack(reason: words.words(asking: "Почему"))) }
+    func run() async throws { try await act.perform(.handBack(reason: words.words(asking: "Почему", of: act.service))) }
 }
 
 struct Reopen: AsyncParsableCommand {
@@ -116,7 +113,9 @@ struct Extend: AsyncParsableCommand {
 
     @OptionGroup var words: WordsOptions
 
-    func run() async throws { try await act.perform(.extend(by: by, reason: words.words(asking: "Почему"))) }
+    func run() async throws {
+        try await act.perform(.extend(by: by, reason: words.words(asking: "Почему", of: act.service)))
+    }
 }
 
 struct Approve: AsyncParsableCommand {
@@ -174,7 +173,7 @@ struct Note: AsyncParsableCommand {
     @OptionGroup var act: ActOptions
     @OptionGroup var words: WordsOptions
 
-    func run() async throws { try await act.perform(.note(words.words(asking: "Заметка"))) }
+    func run() async throws { try await act.perform(.note(words.words(asking: "Заметка", of: act.service))) }
 }
 
 struct Link: AsyncParsableCommand {
@@ -238,13 +237,10 @@ struct Anonymise: AsyncParsableCommand {
     @Flag(help: "Не переспрашивать.")
     var yes = false
 
-    @Flag(help: "Ничего не спрашивать.")
-    var noInput = false
-
     func run() async throws {
         if !yes {
             let answer =
-                noInput
+                act.service.noInput
                 ? nil : Terminal.ask("Обезличить обращение №\(act.appeal.number)? Вернуть нельзя. Номер ещё раз: ")
             guard answer.flatMap({ AppealNumber(text: $0) }) == act.appeal.number else {
                 throw LaunchFailure("не подтверждено: нужен номер ещё раз или --yes", status: .failed)

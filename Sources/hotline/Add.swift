@@ -8,10 +8,10 @@ struct Add: AsyncParsableCommand {
         commandName: "add",
         abstract: "Завести обращение по форме 2: звонок принят без голосового меню или автор пришёл сам.",
         discussion: """
-            Поля по порядку формы, на весь экран или, без терминала и с --line, строками: клавиши — hotline help complete.
+            Поля по порядку формы, на весь экран или, без терминала и с --line, строками: клавиши — hotline help complete. \
             Обращение заводится с первым ответом, дальше каждый ответ сохраняется сразу.
 
-            То, что стоит в аргументах, видно на этой машине всем (ps): имена и телефоны давайте ответами или через
+            То, что стоит в аргументах, видно на этой машине всем (ps): имена и телефоны давайте ответами или через \
             --from-json - (ключи fullName role className type route description phone email).
 
             Примеры:
@@ -32,9 +32,6 @@ struct Add: AsyncParsableCommand {
     @Flag(help: "Спрашивать строками, а не на весь экран.")
     var line = false
 
-    @Flag(help: "Ничего не спрашивать: завести с тем, что дано.")
-    var noInput = false
-
     @OptionGroup var output: OutputOptions
     @OptionGroup var service: ServiceOptions
 
@@ -42,7 +39,7 @@ struct Add: AsyncParsableCommand {
         let service = try service.service()
         let client = service.client
         let cityCode = try await service.cityCode()
-        let asks = !noInput && form.fromJson == nil
+        let asks = !self.service.noInput && form.fromJson == nil
         let isOnScreen = asks && !line && FormLoop.isPossible
         var input = try form.input(cityCode: cityCode)
         var skipped: Set<FormField> = []

@@ -11,7 +11,7 @@ struct Backup: AsyncParsableCommand {
         commandName: "backup",
         abstract: "Резервная копия: база, записи, спул; на ходу, с проверкой.",
         discussion: """
-            Копию делает служба hotlined в папку backup.folder из настроек; прерванная продолжается со следующего раза.
+            Копию делает служба hotlined в папку backup.folder из настроек; прерванная продолжается со следующего раза. \
             Восстановить — hotline restore.
 
             Примеры:

@@ -8,7 +8,7 @@ struct Close: AsyncParsableCommand {
         commandName: "close",
         abstract: "Закрыть обращение ответом автору.",
         discussion: """
-            Ответ уходит автору по почте, если он дал адрес, или по СМС, если согласился; иначе ему нужно перезвонить.
+            Ответ уходит автору по почте, если он дал адрес, или по СМС, если согласился; иначе ему нужно перезвонить. \
             То, что стоит в аргументах, видно на этой машине всем (ps): ответ с личными данными давайте через ввод.
 
             Примеры:
@@ -21,9 +21,6 @@ struct Close: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Ответ автору; «-» — прочитать его со стандартного ввода.", valueName: "текст"))
     var result: String?
-
-    @Flag(help: "Ничего не спрашивать.")
-    var noInput = false
 
     @OptionGroup var output: OutputOptions
     @OptionGroup var service: ServiceOptions
@@ -48,7 +45,7 @@ struct Close: AsyncParsableCommand {
         switch result {
         case "-": given = try Terminal.readText()
         case let text?: given = text
-        case nil: given = noInput ? nil : Terminal.ask("Ответ автору: ")
+        case nil: given = service.noInput ? nil : Terminal.ask("Ответ автору: ")
         }
         guard let given, !given.allSatisfy(\.isWhitespace) else {
             throw LaunchFailure("нет ответа автору: нужен --result ТЕКСТ", status: .failed)

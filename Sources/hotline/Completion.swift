@@ -26,6 +26,8 @@ struct Completion: ParsableCommand {
     @Argument(help: ArgumentHelp("bash, zsh или fish.", valueName: "оболочка"))
     var shell: Shell
 
+    @OptionGroup var input: InputOptions
+
     func run() throws {
         let kind: CompletionShell =
             switch shell {
@@ -59,7 +61,8 @@ enum LiveCompletion {
     /// The service that the line being typed, or else the usual settings, name.
     private static func client(_ arguments: [String]) -> StaffClient? {
         let named = ["--config", "--server"].flatMap { option in
-            arguments.firstIndex(of: option).map { Array(arguments[$0...].prefix(2)) } ?? []
+            arguments.firstIndex(of: option).map { Array(arguments[$0...].prefix(2)) }
+                ?? arguments.filter { $0.hasPrefix("\(option)=") }.prefix(1).map(\.self)
         }
         return try? ServiceOptions.parse(named).client()
     }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import HotlineCompanion
 internal import HotlineLaunch
+internal import JSON
 
 struct Config: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -17,12 +18,23 @@ struct Config: ParsableCommand {
             discussion: "Пример: hotline config check --config /etc/hotline/hotline.json"
         )
 
+        @OptionGroup var output: OutputOptions
         @OptionGroup var settings: SettingsOptions
 
         func run() throws {
-            let file = try settings.file()
-            try Companion.check(file)
-            Terminal.write(["\(file.path): всё в порядке"])
+            do {
+                let file = try settings.file()
+                try Companion.check(file)
+                if output.json {
+                    Terminal.write(["good": true, "file": .string(file.path), "faults": []])
+                } else {
+                    Terminal.write(["\(file.path): всё в порядке"])
+                }
+            } catch let error as SettingsError where output.json {
+                let faults = "\(error)".split(separator: "\n").map { JSON.string(String($0)) }
+                Terminal.write(["good": false, "file": JSON(settings.config), "faults": .array(faults)])
+                throw error
+            }
         }
     }
 }

@@ -3,14 +3,15 @@ internal import Foundation
 internal import HotlineClient
 internal import HotlineCore
 internal import HotlineLaunch
+internal import JSON
 
 struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: "Выгрузить все обращения: CSV или JSON Lines, по порядку номеров.",
         discussion: """
-            Номера телефонов скрыты; с --whole-numbers показаны, и каждый показ записывается в журнал событий. Личные
-            обращения — только времена и статус. В файл пишется рядом и переименовывается в конце; прерванная выгрузка
+            Номера телефонов скрыты; с --whole-numbers показаны, и каждый показ записывается в журнал событий. Личные \
+            обращения — только времена и статус. В файл пишется рядом и переименовывается в конце; прерванная выгрузка \
             продолжается с --resume.
 
             Примеры:
@@ -40,9 +41,13 @@ struct Export: AsyncParsableCommand {
     @Flag(help: "Не показывать, как идёт.")
     var quiet = false
 
+    @OptionGroup var printing: OutputOptions
     @OptionGroup var service: ServiceOptions
 
     func validate() throws {
+        if printing.json, target == nil {
+            throw ValidationError("--json: нужен --output; сами строки — --format jsonl")
+        }
         if resume, target == nil { throw ValidationError("--resume: нужен --output, файл прерванной выгрузки") }
     }
 
@@ -70,7 +75,12 @@ struct Export: AsyncParsableCommand {
         }
         bar.clear()
         try file?.finish()
-        if let target { Terminal.say("Выгружено обращений: \(count) — \(target)") }
+        guard let target else { return }
+        if printing.json {
+            Terminal.write(["appeals": JSON(count), "lastNumber": .integer(last), "output": .string(target)])
+        } else {
+            Terminal.say("Выгружено обращений: \(count) — \(target)")
+        }
     }
 }
 
@@ -94,7 +104,7 @@ struct ExportFile {
         let flags = O_RDWR | O_CREAT | O_CLOEXEC | (goesOn ? 0 : O_TRUNC)
         let descriptor = open(partial, flags, 0o600)
         guard descriptor >= 0 else {
-            throw LaunchFailure("\(partial): \(String(cString: strerror(errno)))", status: .failed)
+            throw LaunchFailure("\(partial): \(SystemFault.last)", status: .failed)
         }
         handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         guard goesOn else { return }
@@ -116,7 +126,7 @@ struct ExportFile {
     func finish() throws {
         try handle.synchronize()
         guard rename(partial, path) == 0 else {
-            throw LaunchFailure("\(path): \(String(cString: strerror(errno)))", status: .failed)
+            throw LaunchFailure("\(path): \(SystemFault.last)", status: .failed)
         }
     }
 

@@ -9,15 +9,16 @@ struct Hotline: AsyncParsableCommand {
         commandName: "hotline",
         abstract: "Горячая линия школы: обращения, звонки и сообщения.",
         discussion: """
-            Команды работают через службу hotlined на этой машине; кто вы, она узнаёт по вашей учётной записи. С другой машины —
-            --server https://имя:порт и токен (hotline token) в ~/.config/hotline/token, в файле $HOTLINE_TOKEN_FILE или в
-            $HOTLINE_TOKEN; сертификат центра школы — $HOTLINE_CA_FILE.
-            Данные идут в стандартный вывод, пояснения — в стандартный вывод ошибок.
+            Команды работают через службу hotlined на этой машине; кто вы, она узнаёт по вашей учётной записи. С другой машины — \
+            --server https://имя:порт и токен (hotline token) в ~/.config/hotline/token, в файле $HOTLINE_TOKEN_FILE или в \
+            $HOTLINE_TOKEN; сертификат центра школы — $HOTLINE_CA_FILE. \
+            Данные идут в стандартный вывод, пояснения — в стандартный вывод ошибок. \
             Код завершения: 0 сделано, 1 отказано или не вышло, 64 ошибка в команде, 69 службы нет, 77 не разрешено, \
             78 ошибка в настройках.
 
             Пример: hotline list --mine
             """,
+        version: "hotline \(Release.version)",
         subcommands: [
             List.self, Show.self, Complete.self, Add.self, Assign.self, Take.self, Close.self, Reopen.self,
             HandBack.self,

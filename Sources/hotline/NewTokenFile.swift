@@ -10,7 +10,7 @@ struct NewTokenFile {
     init(_ path: String) throws {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            let reason = errno == EEXIST ? "такой файл уже есть" : String(cString: strerror(errno))
+            let reason = errno == EEXIST ? "такой файл уже есть" : SystemFault.last
             throw LaunchFailure("\(path): не записать: \(reason)", status: .failed)
         }
         self.path = path

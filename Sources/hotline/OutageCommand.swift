@@ -53,6 +53,7 @@ struct OutageOn: AsyncParsableCommand {
 
     @Argument(
         help: ArgumentHelp("О чём: technical, ejournal, lessonQuality или other.", valueName: "тип"),
+        completion: .list(AppealType.allCases.filter { $0 != .psychologist }.map(\.rawValue)),
         transform: { text in
             switch AppealType(rawValue: text) {
             case .psychologist?: throw ValidationError("о психологе не объявляют: для этого типа объявления нет")

@@ -1,7 +1,9 @@
 internal import ArgumentParser
 internal import Foundation
 internal import HotlineClient
+internal import HotlineCore
 internal import HotlineLaunch
+internal import JSON
 
 struct Play: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -27,11 +29,13 @@ struct Play: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Программа, которая играет звук.", valueName: "программа"))
     var player: String?
 
+    @OptionGroup var printing: OutputOptions
     @OptionGroup var service: ServiceOptions
 
     func validate() throws {
         if let index, index < 1 { throw ValidationError("--index: нужно число от 1") }
         if output == "-", isatty(STDOUT_FILENO) == 1 { throw ValidationError("--output -: звук не для терминала") }
+        if output == "-", printing.json { throw ValidationError("--output - и --json вместе не бывают") }
         if output != nil, player != nil { throw ValidationError("--output и --player вместе не бывают") }
     }
 
@@ -45,6 +49,12 @@ struct Play: AsyncParsableCommand {
             try SoundPlayer.write(sound, to: output, as: .mine)
         } else {
             try FileHandle.standardOutput.write(contentsOf: Data(sound))
+        }
+        if printing.json {
+            Terminal.write([
+                "appeal": .integer(appeal.number.value), "index": JSON(index), "bytes": JSON(sound.count),
+                "output": JSON(output),
+            ])
         }
     }
 }

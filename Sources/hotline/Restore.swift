@@ -11,9 +11,9 @@ struct Restore: AsyncParsableCommand {
         commandName: "restore",
         abstract: "Вернуть базу, записи и спул из резервной копии туда, где они в настройках.",
         discussion: """
-            Сначала остановите hotlined и hotline-agi. Копия пишется рядом и проверяется целиком до того, как что-то меняется;
-            прежняя база остаётся под именем .before-…. Прервали — запустите ещё раз: записи, которые уже на месте, не
-            копируются заново. Номера обращений продолжаются с последнего, который могли назвать звонившим; где прежней базы
+            Сначала остановите hotlined и hotline-agi. Копия пишется рядом и проверяется целиком до того, как что-то меняется; \
+            прежняя база остаётся под именем .before-…. Прервали — запустите ещё раз: записи, которые уже на месте, не \
+            копируются заново. Номера обращений продолжаются с последнего, который могли назвать звонившим; где прежней базы \
             нет — с запасом в 1000. Все токены отозваны: среди них могли быть отозванные после копии.
 
             Примеры:
@@ -27,9 +27,6 @@ struct Restore: AsyncParsableCommand {
     @Flag(help: "Не переспрашивать.")
     var yes = false
 
-    @Flag(help: "Ничего не спрашивать: без --yes отказаться.")
-    var noInput = false
-
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
@@ -39,7 +36,7 @@ struct Restore: AsyncParsableCommand {
         let when = file.zone.civilTime(at: manifest.at).rfc3339
         if !yes {
             let question = "Заменить базу копией от \(when) (обращений \(manifest.appeals))? Напишите «да»: "
-            guard !noInput, Terminal.ask(question) == "да" else {
+            guard !backup.settings.input.noInput, Terminal.ask(question) == "да" else {
                 throw LaunchFailure("не подтверждено: нужен ответ «да» или --yes", status: .failed)
             }
         }

@@ -86,7 +86,9 @@ struct RestorePlaces {
 
     /// Gives a file that was written whole its own name.
     func putInPlace(_ file: String, _ target: String) throws {
-        chmod(file, 0o660)
+        // As what stood there, so that who read it still does and nobody else.
+        let kept = (try? FileManager.default.attributesOfItem(atPath: target))?[.posixPermissions] as? NSNumber
+        chmod(file, kept?.uint32Value ?? 0o640)
         handOver(file)
         guard rename(file, target) == 0 else { throw failure(target) }
     }
@@ -122,7 +124,7 @@ struct RestorePlaces {
     }
 
     private func failure(_ path: String) -> LaunchFailure {
-        LaunchFailure("\(path): \(String(cString: strerror(errno)))", status: .failed)
+        LaunchFailure("\(path): \(SystemFault.last)", status: .failed)
     }
 }
 

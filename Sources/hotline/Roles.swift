@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import HotlineClient
+internal import HotlineCore
+internal import JSON
 
 struct Roles: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,7 +14,15 @@ struct Roles: ParsableCommand {
             """
     )
 
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var input: InputOptions
+
     func run() throws {
-        Terminal.write(RightsText.lines)
+        guard output.json else { return Terminal.write(RightsText.lines) }
+        let roles = Role.allCases.map { role -> JSON in
+            let rights = Right.allCases.filter(role.rights.contains).map { JSON.string($0.rawValue) }
+            return ["role": .string(role.rawValue), "title": .string(role.title), "rights": .array(rights)]
+        }
+        Terminal.write(.array(roles))
     }
 }

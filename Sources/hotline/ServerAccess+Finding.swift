@@ -61,7 +61,7 @@ private struct TokenFile {
     init(_ path: String) throws {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            throw LaunchFailure("\(path): токен не прочитать: \(String(cString: strerror(errno)))", status: .settings)
+            throw LaunchFailure("\(path): токен не прочитать: \(SystemFault.last)", status: .settings)
         }
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         var facts = stat()

@@ -3,8 +3,16 @@ internal import HotlineClient
 internal import HotlineCore
 internal import HotlineLaunch
 
-/// Where the settings are.
+/// Whether there is somebody to ask; every verb takes it, so that a program can say it to any.
+struct InputOptions: ParsableArguments {
+    @Flag(help: "Ничего не спрашивать: чего не хватает, назвать и закончить с кодом 1.")
+    var noInput = false
+}
+
+/// Where the settings are, and whether there is somebody to ask.
 struct SettingsOptions: ParsableArguments {
+    @OptionGroup var input: InputOptions
+
     @Option(help: ArgumentHelp("Файл настроек.", valueName: "файл"), completion: .file(extensions: ["json"]))
     var config: String?
 
@@ -29,6 +37,9 @@ struct ServiceOptions: ParsableArguments {
         guard settings.config == nil else { throw ValidationError("--server и --config вместе не бывают.") }
         guard ServerAddress(server) != nil else { throw ValidationError("--server: нужен адрес https://имя:порт.") }
     }
+
+    /// Whether nothing is to be asked.
+    var noInput: Bool { settings.input.noInput }
 
     /// The settings file of this machine.
     func file() throws -> SettingsFile { try settings.file() }

@@ -68,7 +68,7 @@ struct SoundPlayer {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0o600)
         let code = errno
         guard descriptor >= 0 else {
-            throw LaunchFailure("\(path): не записать: \(String(cString: strerror(code)))", status: .failed)
+            throw LaunchFailure("\(path): не записать: \(SystemFault.words(code))", status: .failed)
         }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {

@@ -50,7 +50,10 @@ struct Absent: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Последний день; без него один день.", valueName: "день"), transform: Self.day)
     var to: CalendarDay?
 
-    @Option(help: ArgumentHelp("Кто замещает; без него — как в настройках.", valueName: "кто"))
+    @Option(
+        help: ArgumentHelp("Кто замещает; без него — как в настройках.", valueName: "кто"),
+        completion: LiveCompletion.logins
+    )
     var deputy: String?
 
     @Option(help: ArgumentHelp("Снять отметку с этим номером.", valueName: "номер"))

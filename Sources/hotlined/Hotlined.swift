@@ -10,7 +10,8 @@ struct Hotlined: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hotlined",
         abstract: "Hand appeals over, text, and answer the staff.",
-        discussion: "It needs no call to work, and calls need no hotlined to be kept: they meet in the database."
+        discussion: "It needs no call to work, and calls need no hotlined to be kept: they meet in the database.",
+        version: "hotlined \(Release.version)"
     )
 
     @Option(help: "The settings file; else $HOTLINE_CONFIG, config/hotline.json, /etc/hotline/hotline.json.")

@@ -1,4 +1,5 @@
 import Foundation
+import HotlineCore
 import HotlineStore
 import HotlineTesting
 import Testing
@@ -143,6 +144,34 @@ struct BadInputTests {
         #expect(await hotline.companion.terminate() == .exited(0))
         #expect(await hotline.agi.terminate() == .exited(0))
         #expect(!FileManager.default.fileExists(atPath: hotline.folder.appending(path: "hotlined.sock").path()))
+        await hotline.end()
+    }
+
+    @Test func `words that are no text, or steer a terminal, are refused where they come in, and nothing is written`()
+        async throws
+    {
+        let hotline = try await Hotline(.companion, Hotline.Wishes(accounts: ["petrov": NSUserName()]))
+        let number = try await hotline.takeCall("b.1", from: "+79000000042", route: .ejournal, at: .now())
+        let before = try await hotline.appeal(number, .distributed)
+        let broken = hotline.folder.appending(path: "broken.txt")
+        try Data([0x41, 0xFF, 0xFE, 0x0A]).write(to: broken)
+        let program = BuiltProducts.program("hotline").path()
+        let settings = hotline.folder.appending(path: "hotline.json").path()
+        for verb in ["close 1 --result -", "note 1 --reason -", "hand-back 1 --reason -"] {
+            let child = try ChildProcess(
+                "/bin/sh",
+                ["-c", "exec '\(program)' \(verb) --config '\(settings)' < '\(broken.path())'"]
+            )
+            #expect(try await child.waitForExit(within: .seconds(30)) == .exited(64), "\(verb)")
+            #expect(child.standardError == "hotline: стандартный ввод — не текст UTF-8\n", "\(verb)")
+        }
+        for verb in [["close", "1", "--result"], ["note", "1", "--reason"]] {
+            let told = try await hotline.command(verb + ["Готово\u{1B}[2J"])
+            #expect(told.status == .exited(1) && !told.words.contains("\u{1B}"), "\(told)")
+            #expect(told.words.split(separator: "\n").count == 1, "\(told)")
+        }
+        let after = try await hotline.appeal(number, .distributed)
+        #expect(after.version == before.version && after.result == nil)
         await hotline.end()
     }
 }

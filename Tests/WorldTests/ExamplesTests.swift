@@ -62,6 +62,9 @@ struct ExamplesTests {
         var verbs = try await Self.verbs([], hotline).map { [$0] }
         while let verb = verbs.popLast() {
             let help = try await Self.help(verb, hotline)
+            for word in ["values:", "default", "Show ", "subcommand"] {
+                #expect(!help.contains(word), "\(verb): \(word)")
+            }
             let told = help.components(separatedBy: "Вызов:")[0]
             guard let block = told.range(of: "Пример") else {
                 Issue.record("\(verb) has no example")

@@ -5,7 +5,8 @@ public enum ParserWords {
         ("Unknown option ", "неизвестный ключ "), ("Missing expected argument ", "не хватает аргумента "),
         ("Missing value for ", "нет значения для "), ("The value ", "значение "),
         (" is invalid for ", " не подходит для "),
-        ("Please provide one of ", "Подходят: "), (". Did you mean ", "; может быть, "), (" or ", " или "),
+        ("Please provide one of the following:", "Подходят:"), ("Please provide one of ", "Подходят: "),
+        (". Did you mean ", "; может быть, "), (" or ", " или "),
     ]
 
     /// The message with the phrases that are known put into Russian; what is not known stays as it is.
@@ -22,7 +23,10 @@ extension ParserWords {
     ]
     private static let helpWords = [
         ("Show help information.", "Показать справку."), ("<subcommand>", "<команда>"), ("<options>", "<ключи>"),
-        ("(default: ", "(по умолчанию: "), ("(values: ", "(одно из: "), ("; default: ", "; по умолчанию: "),
+        ("(default:", "(по умолчанию:"), ("(values:", "(одно из:"), ("; default:", "; по умолчанию:"),
+        ("(default)", "(по умолчанию)"), ("[<subcommands> ...]", "[<команда> ...]"), ("<subcommands>", "<команда>"),
+        ("Show subcommand help information.", "Справка о команде.\n\nПример: hotline help list"),
+        ("Show the version.", "Показать версию."),
     ]
 
     /// Help with the headings and words of the parser put into Russian; what the verbs say of themselves stays.
