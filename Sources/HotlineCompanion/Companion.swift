@@ -97,6 +97,7 @@ public struct Companion: Sendable {
             CallWatch(file, store: store, ringing: bell, logger: logger),
         ]
         services += staffServers(ringing: bell, calling: authorCalls, asking: exchange?.client)
+        services.append(siteServer(ringing: bell))
         services.append(databaseWatch)
         if let backupService { services.append(backupService) }
         if let exchange {

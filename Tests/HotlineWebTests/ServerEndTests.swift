@@ -3,6 +3,7 @@ import HotlineClient
 import HotlineCore
 import HotlineTesting
 import HotlineWeb
+import NIOCore
 import ServiceLifecycle
 import Synchronization
 import Testing
@@ -25,25 +26,14 @@ struct ServerEndTests {
         /// Connects once, without waiting for it.
         func connect() -> Int32 {
             switch self {
-            case .path(let path):
-                var address = sockaddr_un()
-                address.sun_family = sa_family_t(AF_UNIX)
-                withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-                return connect(AF_UNIX, &address)
-            case .port(let port):
-                var address = sockaddr_in()
-                address.sin_family = sa_family_t(AF_INET)
-                address.sin_port = UInt16(port).bigEndian
-                address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-                return connect(AF_INET, &address)
+            case .path(let path): connect(AF_UNIX, try? SocketAddress(unixDomainSocketPath: path))
+            case .port(let port): connect(AF_INET, try? SocketAddress(ipAddress: "127.0.0.1", port: port))
             }
         }
 
-        private func connect<Address>(_ family: Int32, _ address: inout Address) -> Int32 {
+        private func connect(_ family: Int32, _ address: SocketAddress?) -> Int32 {
             let peer = socket(family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
-            _ = withUnsafeBytes(of: &address) { bytes in
-                Glibc.connect(peer, bytes.assumingMemoryBound(to: sockaddr.self).baseAddress, socklen_t(bytes.count))
-            }
+            _ = address?.withSockAddr { bytes, size in Glibc.connect(peer, bytes, socklen_t(size)) }
             return peer
         }
     }

@@ -44,6 +44,7 @@ extension Hotline {
                 {"login": "\(wishes.account(of: "glavny"))", "name": "Главный Г. Г.", "roles": ["director"]}\(wishes.siteAdministrator)
               ],
               \(wishes.settings)
+              \(wishes.settings.contains("\"web\":") ? "" : #""web": {"listen": "127.0.0.1:0"},"#)
               "asterisk": \(exchange),
               "sms": {\(wishes.sms) "gateways": [\(wishes.gateways ?? gateway)], "consent": "\(wishes.consent)", "callbackListen": "127.0.0.1:\(ports.callbacks)"}
             }

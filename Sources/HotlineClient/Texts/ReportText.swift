@@ -1,11 +1,12 @@
-internal import HotlineCore
+public import HotlineCore
 
 /// A report for people, and as rows for a spreadsheet.
 public struct ReportText: Sendable {
     /// The most numbers that a line for people names.
     private static let most = 20
 
-    private let report: ReportDocument
+    /// The report.
+    public let report: ReportDocument
 
     /// Creates a text.
     public init(_ report: ReportDocument) {
@@ -99,7 +100,7 @@ public struct ReportText: Sendable {
     // MARK: Names
 
     /// What a figure counts, in the words of the staff.
-    private func name(of figure: AppealReport.Figure, in topic: AppealReport.Topic) -> String {
+    public func name(of figure: AppealReport.Figure, in topic: AppealReport.Topic) -> String {
         let key = figure.key
         let word: String? =
             switch topic {

@@ -38,6 +38,43 @@ extension Regulation {
     ) throws(AppealFault) -> AppealChange {
         try check(.complete, of: appeal, by: person)
         guard !changes.fields.isEmpty else { return AppealChange(appeal: appeal, events: []) }
+        let (after, events) = filled(appeal, with: changes, by: person.actor, through: channel)
+        var completed = after
+        for event in events { completed.apply(event, at: now) }
+        guard completed.isPrivate, let holder = completed.assignee,
+            member(holder)?.roles.contains(.psychologist) != true
+        else { return change(after, events, at: now) }
+        if let choice = specialist(for: .psychologist, at: now, given: workload) {
+            return handedOver(after, events, to: choice, by: person.actor, through: channel, at: now)
+        }
+        return takenBack(after, events, by: person.actor, given: workload, through: channel, at: now)
+    }
+
+    /// Fills a new appeal with what its author wrote in Form 1.
+    ///
+    /// - Parameters:
+    ///   - appeal: The appeal, as it was just made.
+    ///   - changes: What they wrote.
+    ///   - consent: Whether they agree to texts.
+    ///   - now: When.
+    /// - Returns: The change.
+    public func written(_ appeal: Appeal, with changes: FormChanges, consent: Bool?, at now: Instant) -> AppealChange {
+        var (after, events) = filled(appeal, with: changes, by: .author, through: .web)
+        after.consent = consent
+        if let consent {
+            let given = NewEvent.Fact("given", consent ? "yes" : "no")
+            events.append(NewEvent(.consent, by: .author, through: .web, detail: [given]))
+        }
+        return change(after, events, at: now)
+    }
+
+    /// The fields of an appeal with changes in them, and the events that tells.
+    private func filled(
+        _ appeal: Appeal,
+        with changes: FormChanges,
+        by actor: Actor,
+        through channel: EventChannel
+    ) -> (Appeal, [NewEvent]) {
         var after = appeal
         after.form.fullName = changes.form.fullName ?? appeal.form.fullName
         after.form.role = changes.form.role ?? appeal.form.role
@@ -51,21 +88,13 @@ extension Regulation {
         var events: [NewEvent] = []
         if let type = changes.type ?? appeal.type ?? changes.route?.type, changes.type != nil || changes.route != nil {
             let route = changes.route ?? type.route ?? .other
-            events.append(.typed(type, route, by: person.actor, through: channel))
+            events.append(.typed(type, route, by: actor, through: channel))
         }
         let fields = changes.fields.map(\.rawValue).joined(separator: " ")
         events.append(
-            NewEvent(.completed, by: person.actor, through: channel, detail: [NewEvent.Fact("fields", fields)])
+            NewEvent(.completed, by: actor, through: channel, detail: [NewEvent.Fact("fields", fields)])
         )
-        var completed = after
-        for event in events { completed.apply(event, at: now) }
-        guard completed.isPrivate, let holder = completed.assignee,
-            member(holder)?.roles.contains(.psychologist) != true
-        else { return change(after, events, at: now) }
-        if let choice = specialist(for: .psychologist, at: now, given: workload) {
-            return handedOver(after, events, to: choice, by: person.actor, through: channel, at: now)
-        }
-        return takenBack(after, events, by: person.actor, given: workload, through: channel, at: now)
+        return (after, events)
     }
 }
 

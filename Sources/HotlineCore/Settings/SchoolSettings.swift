@@ -12,6 +12,21 @@ public struct SchoolSettings: Hashable, Sendable {
     public var timeZone: String
     /// The code that seven-digit numbers stand in.
     public var cityCode: String?
+
+    /// Creates settings.
+    public init(
+        name: String,
+        shortName: String,
+        hotlineNumber: PhoneNumber,
+        timeZone: String,
+        cityCode: String? = nil
+    ) {
+        self.name = name
+        self.shortName = shortName
+        self.hotlineNumber = hotlineNumber
+        self.timeZone = timeZone
+        self.cityCode = cityCode
+    }
 }
 
 extension JSONShape where Value == SchoolSettings {

@@ -28,6 +28,15 @@ public struct WebSettings: Hashable, Sendable {
     public var listen = ListenAddress(host: "127.0.0.1", port: 8080)
     /// The address visitors use.
     public var publicURL = "http://127.0.0.1:8080"
+    /// `privacyURL`: the school's own text on personal data; `nil` for the one the service shows.
+    public var privacyURL: String?
+    /// `proxies`: the addresses of what stands before the service, whose word on where a visitor is from is taken.
+    public var proxies: [String] = []
+    /// `perAddress`: how many appeals may come from one address in an hour.
+    public var perAddress = 30
+
+    /// Whether visitors come by TLS.
+    public var isSecure: Bool { publicURL.lowercased().hasPrefix("https:") }
 
     /// Creates the standard addresses.
     public init() {}
@@ -111,7 +120,13 @@ extension JSONShape where Value == WebSettings {
             let standard = WebSettings()
             let listen = fields.optional("listen", .listenAddress, default: standard.listen)
             let url = fields.optional("publicURL", .httpURL, default: standard.publicURL)
+            let privacy = fields.optional("privacyURL", .httpURL)
+            let proxies = fields.optional("proxies", .array(of: .nonEmptyString), default: standard.proxies)
+            let perAddress = fields.optional("perAddress", .integer(in: 1...10_000), default: standard.perAddress)
             var web = standard
+            web.privacyURL = try privacy.get()
+            web.proxies = try proxies.get()
+            web.perAddress = try perAddress.get()
             web.listen = try listen.get()
             web.publicURL = try url.get()
             return web
