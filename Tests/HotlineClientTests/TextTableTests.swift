@@ -61,6 +61,17 @@ import Testing
         #expect(lines[1].hasPrefix("1042") && lines[1].contains("просрочено на 12 д"), "\(lines)")
     }
 
+    @Test(arguments: 16...60) func `a table of names and figures cuts the names, never the figures`(columns: Int) {
+        var table = TextTable(wholeColumns: [0, 1], spareColumns: [2], goesOn: false, cutsFirst: true)
+        table.add(["  передать специалисту: не в срок", "28 (96 %)", "было 7"])
+        table.add(["  всего", "30", ""])
+        let lines = table.lines(Palette(isColoured: false, columns: columns))
+        #expect(lines.allSatisfy { $0.displayWidth <= columns }, "\(lines)")
+        #expect(lines[0].contains("28 (96 %)") && lines[1].contains("30"))
+        #expect(lines[0].contains("было 7") == (columns >= 52))
+        #expect(lines[0].hasPrefix("  передать специалисту: не в срок") == (columns >= 44))
+    }
+
     @Test func `what fits is not cut, and without a terminal nothing is`() {
         let whole = table().lines(Palette(isColoured: false))
         #expect(table().lines(Palette(isColoured: false, columns: 200)) == whole)

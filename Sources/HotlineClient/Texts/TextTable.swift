@@ -19,6 +19,8 @@ struct TextTable {
     private let whole: Set<Int>
     /// The columns that are left out where there is no room, from 0, the first to go first.
     private let spare: [Int]
+    /// Whether the first column is cut too, before the others that are whole.
+    private let cutsFirst: Bool
 
     /// Creates a table.
     ///
@@ -32,7 +34,23 @@ struct TextTable {
         self.goesOn = goesOn || header.isEmpty
         self.whole = Set([0] + whole.compactMap(header.firstIndex(of:)))
         self.spare = spare.compactMap(header.firstIndex(of:))
+        cutsFirst = false
         if !header.isEmpty { rows.append(header.map { Cell($0, .bold) }) }
+    }
+
+    /// Creates a table without headings, whose columns are known by their place.
+    ///
+    /// - Parameters:
+    ///   - wholeColumns: The columns that are cut last, from 0.
+    ///   - spareColumns: The columns that are left out on a terminal too narrow for all, the first to go first.
+    ///   - goesOn: Whether the last column goes on in lines of its own.
+    ///   - cutsFirst: Whether the first column is cut before the others that are whole, as one with a long name and a figure
+    ///     beside it.
+    init(wholeColumns: Set<Int>, spareColumns: [Int] = [], goesOn: Bool = true, cutsFirst: Bool = false) {
+        self.goesOn = goesOn
+        whole = wholeColumns.union([0])
+        spare = spareColumns
+        self.cutsFirst = cutsFirst
     }
 
     /// Adds a row.
@@ -40,15 +58,14 @@ struct TextTable {
 
     /// The lines, with two spaces between columns and none at their ends, as wide as the palette's terminal at most.
     ///
-    /// Where that is too narrow, spare columns are left out, and the widest of the others are cut short, never the first.
+    /// Where that is too narrow, spare columns are left out, and the widest of the others are cut short; the first never is,
+    /// but in a table that says so.
     func lines(_ palette: Palette) -> [String] { linesOfRows(palette).flatMap(\.self) }
 
     /// The lines of each row.
     func linesOfRows(_ palette: Palette) -> [[String]] {
-        let columns = rows.map(\.count).max() ?? 0
-        var widths = (0..<columns).map { column in
-            rows.map { column < $0.count ? $0[column].text.displayWidth : 0 }.max() ?? 0
-        }
+        var widths = widths
+        let columns = widths.count
         guard let most = palette.columns else { return rows.map { row in lines(of: row, widths, palette) } }
         var shown = Array(0..<columns)
         for column in spare {
@@ -60,6 +77,21 @@ struct TextTable {
         narrow(&widths, of: shown, to: most)
         return rows.map { row in
             lines(of: shown.compactMap { $0 < row.count ? row[$0] : nil }, widths, palette)
+        }
+    }
+
+    /// Whether a terminal has room for every column: for one that is whole as it is, for another so that it can be read.
+    func fits(_ palette: Palette) -> Bool {
+        guard let most = palette.columns else { return true }
+        let widths = widths
+        let least = widths.indices.map { leastWidth(of: $0, widths[$0], isLast: $0 == widths.count - 1) }
+        return Self.sum(least) <= most
+    }
+
+    /// How wide each column is where nothing is cut.
+    private var widths: [Int] {
+        (0..<(rows.map(\.count).max() ?? 0)).map { column in
+            rows.map { column < $0.count ? $0[column].text.displayWidth : 0 }.max() ?? 0
         }
     }
 
@@ -105,6 +137,7 @@ struct TextTable {
         let last = goesOn ? max((widths.last ?? 0) - Self.prose, 0) : 0
         let cut = widths.indices.filter { $0 > 0 && !(goesOn && $0 == widths.count - 1) }
         shorten(&widths, cut.filter { !whole.contains(columns[$0]) }, most + last)
+        if cutsFirst, widths.count > 1 { shorten(&widths, [0], most + last) }
         // A line that a terminal breaks is worse than a cut column.
         shorten(&widths, cut.filter { whole.contains(columns[$0]) }, most + last)
     }
