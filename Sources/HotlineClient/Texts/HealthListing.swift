@@ -11,7 +11,7 @@ public struct HealthListing: Sendable {
 
     /// The table.
     public func lines(_ palette: Palette) -> [String] {
-        var table = TextTable()
+        var table = TextTable(wholeColumns: [0, 1], prose: 16)
         for check in checks {
             table.add([
                 TextTable.Cell(check.state.sign, check.state.tint), TextTable.Cell(check.name.word),

@@ -11,7 +11,11 @@ public struct LiveCallListing: Sendable {
 
     /// The table.
     public func lines(_ palette: Palette) -> [String] {
-        var table = TextTable(header: ["№", "Тема", "Сейчас", "С", "Ожидание", "Кто"])
+        var table = TextTable(
+            header: ["№", "Тема", "Сейчас", "С", "Ожидание", "Кто"],
+            whole: ["Сейчас", "Ожидание", "Кто"],
+            spare: ["С", "Тема", "Ожидание"]
+        )
         for call in calls {
             table.add([
                 TextTable.Cell(call.appeal?.description),
