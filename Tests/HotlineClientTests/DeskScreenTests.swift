@@ -88,6 +88,25 @@ import Testing
         #expect(lines[23].hasPrefix("Enter карточка  t взять"))
     }
 
+    @Test(arguments: [60, 80, 100, 120, 250]) func `the foot tells the way out on any terminal`(columns: Int) throws {
+        func foot(_ desk: DeskScreen) -> String {
+            let text = desk.frame(.init(rows: 24, columns: columns), now: Self.now).lines.last?.text ?? ""
+            return String(text.reversed().drop { $0 == " " }.reversed())
+        }
+        var desk = try Self.desk()
+        #expect(foot(desk).hasPrefix("Enter карточка  t взять  c закрыть"))
+        #expect(foot(desk).hasSuffix("  ? все  q выход"))
+        #expect(foot(desk).contains("/ поиск") == (columns >= 120))
+        _ = press("\n", on: &desk)
+        #expect(foot(desk).hasPrefix("Esc назад  t взять  c закрыть") && foot(desk).hasSuffix("  ? все  q выход"))
+        // What is typed is no command: only these lead out.
+        _ = press("c", on: &desk)
+        #expect(foot(desk) == "Enter готово  Esc отмена  Ctrl-C выход")
+        let form = FormScreenTests.Desk().screen.frame(.init(rows: 24, columns: columns), now: Self.now)
+        let last = try #require(form.lines.last?.text)
+        #expect(last.contains("Esc сохранить и выйти  Ctrl-C выйти без строки") && last.hasPrefix("Enter дальше"))
+    }
+
     @Test(arguments: [(24, 80), (30, 100), (40, 120), (70, 250), (18, 60)])
     func `every picture fills its terminal and no more, whatever a caller is called`(rows: Int, columns: Int) throws {
         var desk = try Self.desk()

@@ -141,11 +141,7 @@ extension DeskScreen {
     // MARK: Footer
 
     private func footer(_ size: Frame.Size) -> ([ScreenLine], Frame.Place?) {
-        let keys =
-            openCard == nil
-            ? "Enter карточка  t взять  c закрыть  a назначить  h вернуть  e форма  d звонок  / поиск  ? все  q выход"
-            : "Esc назад  t взять  c закрыть  a назначить  h вернуть  e форма  d позвонить  p слушать  n заметка"
-        let bar = ScreenLine(keys.padded(to: size.columns), .init(reversed: true))
+        let bar = keys(size.columns)
         switch mode {
         case .typing(let purpose, let editor):
             let prompt = purpose.prompt
@@ -159,6 +155,27 @@ extension DeskScreen {
         case .board, .help:
             let line = notice.map { ScreenLine($0.text.fitted(to: size.columns), .init($0.isFault ? .red : .green)) }
             return ([line ?? ScreenLine(), bar], nil)
+        }
+    }
+
+    /// What the keys do where they go now.
+    private func keys(_ columns: Int) -> ScreenLine {
+        switch mode {
+        case .typing: return .keys(["Enter готово"], keeping: ["Esc отмена", "Ctrl-C выход"], columns: columns)
+        case .asking: return .keys([], keeping: ["Esc отмена", "Ctrl-C выход"], columns: columns)
+        case .board, .help:
+            let hints =
+                openCard == nil
+                ? [
+                    "Enter карточка", "t взять", "c закрыть", "a назначить", "h вернуть", "e форма", "d звонок",
+                    "/ поиск",
+                ]
+                : [
+                    "Esc назад", "t взять", "c закрыть", "a назначить", "h вернуть", "e форма", "d позвонить",
+                    "p слушать",
+                    "n заметка",
+                ]
+            return .keys(hints, keeping: ["? все", "q выход"], columns: columns)
         }
     }
 
