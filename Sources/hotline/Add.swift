@@ -26,7 +26,10 @@ struct Add: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Автор согласен получать СМС о ходе обращения.")
     var consent: Bool?
 
-    @Option(help: ArgumentHelp("Связать с этим обращением.", valueName: "номер"))
+    @Option(
+        help: ArgumentHelp("Связать с этим обращением.", valueName: "номер"),
+        completion: LiveCompletion.numbers
+    )
     var link: AppealNumber?
 
     @Flag(help: "Спрашивать строками, а не на весь экран.")

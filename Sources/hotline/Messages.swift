@@ -64,7 +64,10 @@ extension Messages {
 
 /// Which calls or messages are meant.
 struct RangeOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp("Только по этому обращению.", valueName: "номер"))
+    @Argument(
+        help: ArgumentHelp("Только по этому обращению.", valueName: "номер"),
+        completion: LiveCompletion.numbers
+    )
     var appeal: AppealNumber?
 
     @Option(help: ArgumentHelp("Не больше стольких (до 1000).", valueName: "число"))

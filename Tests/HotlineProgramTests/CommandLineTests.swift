@@ -41,6 +41,12 @@ struct CommandLineTests {
         return path
     }
 
+    @Test func `the values that a key can have are completed`() async throws {
+        let run = try await run(["completion", "bash"])
+        #expect(run.status == .exited(0))
+        for value in ["ученик", "учитель", "родитель", "equipment"] { #expect(run.output.contains("'\(value)'")) }
+    }
+
     @Test(arguments: [
         (["lst"], "«lst»; может быть, list"), (["help", "shwo"], "«shwo»; может быть, show"),
         (["help", "report", "dayly"], "«dayly»; может быть, daily"), (["config", "chek"], "«chek»; может быть, check"),
