@@ -29,9 +29,8 @@ struct Messages: AsyncParsableCommand {
     @OptionGroup var service: ServiceOptions
 
     func validate() throws {
-        guard figures else { return }
-        if range.appeal != nil || state != nil || list.csv {
-            throw ValidationError("с --figures нет ни номера, ни --state, ни --csv")
+        if figures, range.appeal != nil || state != nil {
+            throw ValidationError("с --figures нет ни номера, ни --state")
         }
     }
 
@@ -56,6 +55,8 @@ extension Messages {
         let figures = try await service.client().figures()
         if list.output.json {
             Terminal.write(figures.json)
+        } else if list.csv {
+            Terminal.write(FiguresListing(figures).csv)
         } else {
             Terminal.write(FiguresListing(figures).lines(list.output.palette))
         }

@@ -1,6 +1,6 @@
 internal import HotlineCore
 
-/// The calls going on as a table for people.
+/// The calls going on as a table for people and as rows for a spreadsheet.
 public struct LiveCallListing: Sendable {
     private let calls: [LiveCallDocument]
 
@@ -27,6 +27,18 @@ public struct LiveCallListing: Sendable {
             ])
         }
         return table.lines(palette)
+    }
+
+    /// The rows, with a name over each column.
+    public var csv: String {
+        var csv = CSVText(header: ["appeal", "route", "state", "since", "waited", "people"])
+        for call in calls {
+            csv.add([
+                call.appeal.map { "\($0)" }, call.route?.rawValue, call.state.rawValue, call.since.rfc3339,
+                "\(call.waited)", call.people.joined(separator: " "),
+            ])
+        }
+        return csv.text
     }
 }
 
