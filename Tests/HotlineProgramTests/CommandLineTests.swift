@@ -66,6 +66,7 @@ struct CommandLineTests {
         ["sms", "preview", "assigned", "--text", "x"],
         ["calls", "--limit", "1001"], ["complete", "5", "--class", "13Щ"], ["complete", "5", "--type", "9"],
         ["complete", "5", "--type", "5"], ["complete", "5", "--role", "директор"], ["complete", "5", "--phone", "12"],
+        ["complete", "5", "--role", "учитель", "--class", "5А"], ["add", "--role", "teacher", "--class", "5А"],
         ["complete", "5", "--email", "почта"], ["complete", "5", "--from-json", "x.json"],
         ["complete", "5", "--from-json", "-", "--class", "5А"], ["whoami", "x"], ["config", "chek"],
         ["config", "check", "x"], ["outage", "on"], ["outage", "on", "psychologist"], ["outage", "on", "сбой"],
