@@ -41,6 +41,16 @@ struct CommandLineTests {
         return path
     }
 
+    @Test(arguments: [
+        (["note", "5"], "нет текста заметки"), (["hand-back", "5"], "нет причины"), (["extend", "5"], "нет причины"),
+    ]) func `words that lack are told by what they are, and how to give them`(verb: [String], lack: String) async throws
+    {
+        let config = try settings(socket: "x.sock")
+        let run = try await run(verb + ["--no-input", "--config", config])
+        #expect(run.status == .exited(1) && run.output.isEmpty)
+        #expect(run.words == "hotline: \(lack): нужен --reason ТЕКСТ\n")
+    }
+
     @Test func `the values that a key can have are completed`() async throws {
         let run = try await run(["completion", "bash"])
         #expect(run.status == .exited(0))
