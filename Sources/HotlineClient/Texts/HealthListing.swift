@@ -19,7 +19,7 @@ public struct HealthListing: Sendable {
             ])
         }
         return zip(table.linesOfRows(palette), checks).flatMap { lines, check in
-            lines + (check.cure.map { [palette.paint("   → \($0.onOneLine)", .bold)] } ?? [])
+            lines + (check.cure.map { palette.wrap("   → \($0.onOneLine)", .bold, hanging: 2) } ?? [])
         }
     }
 

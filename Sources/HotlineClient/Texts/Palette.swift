@@ -44,10 +44,10 @@ public struct Palette: Hashable, Sendable {
     ///   - hanging: How much further in the lines stand that follow the first.
     /// - Returns: The lines; the text as it is where nothing is cut.
     public func wrap(_ text: String, _ tint: Tint? = nil, hanging: Int = 0) -> [String] {
+        guard let columns, text.displayWidth > columns else { return [paint(text, tint)] }
         let indent = text.prefix { $0 == " " }.count
-        let room = columns.map { max($0 - indent - hanging, Self.leastRoom) }
-        let lines = String(text.dropFirst(indent)).wrapped(to: room)
-        return lines.enumerated().map { index, line in
+        let room = max(columns - indent - hanging, Self.leastRoom)
+        return String(text.dropFirst(indent)).wrapped(to: room).enumerated().map { index, line in
             paint(String(repeating: " ", count: index == 0 ? indent : indent + hanging) + line, tint)
         }
     }
