@@ -51,6 +51,18 @@ struct CommandLineTests {
         #expect(run.words == "hotline: \(lack): нужен --reason ТЕКСТ\n")
     }
 
+    @Test func `the help about roles is the table, and takes the keys it names`() async throws {
+        let help = try await run(["help", "roles"])
+        let table = try await run(["roles"])
+        let last = try #require(table.output.split(separator: "\n").last)
+        #expect(help.status == .exited(0) && help.output.contains(last))
+        for key in ["--json", "--no-color", "--no-pager", "--no-input"] {
+            let (asked, plain) = (try await run(["help", "roles", key]), try await run(["roles", key]))
+            #expect(asked.status == .exited(0) && asked.output == plain.output, "\(key): \(asked)")
+        }
+        #expect(try await run(["help", "roles", "--csv"]).status == .exited(64))
+    }
+
     @Test func `the values that a key can have are completed`() async throws {
         let run = try await run(["completion", "bash"])
         #expect(run.status == .exited(0))
