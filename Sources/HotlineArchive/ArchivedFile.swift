@@ -92,6 +92,19 @@ public enum ArchivedFile {
         }
     }
 
+    /// Whether a file, as it is, holds these bytes and no others.
+    ///
+    /// - Parameters:
+    ///   - path: The file, which is no link.
+    ///   - expected: What it must hold.
+    /// - Returns: Whether it does; not where it cannot be read either.
+    public static func holds(_ path: String, _ expected: FileDigest) -> Bool {
+        var facts = stat()
+        // A size is known without reading, and bytes that are too many or too few need not be read.
+        guard lstat(path, &facts) == 0, Int64(facts.st_size) == expected.size else { return false }
+        return (try? read(path, to: nil, key: nil) { _ in }) == expected
+    }
+
     private static func read(
         _ source: String,
         to target: String?,

@@ -26,9 +26,10 @@ extension SimulationOutcome {
     public var lines: [String] {
         let record = appeal.map(recordLines) ?? ["  записи нет"]
         let sent = messages.map { message in
-            "  \(message.kind) → \(message.recipient?.masked ?? "—"): \(message.body.replacing("\n", with: " ⏎ "))"
+            let kind = MessageKind(rawValue: message.kind)?.word ?? message.kind
+            return "  \(kind) → \(message.recipient?.masked ?? "—"): \(message.body.replacing("\n", with: " ⏎ "))"
         }
-        return ["Звонок"] + Transcript.lines(moments, texts: texts)
+        return ["Звонок"] + Transcript.lines(moments.map(\.inWords), texts: texts)
             + ["Запись"] + record
             + ["Сообщения"] + (sent.isEmpty ? ["  нет"] : sent)
     }
@@ -36,16 +37,16 @@ extension SimulationOutcome {
     private func recordLines(_ appeal: Appeal) -> [String] {
         let call = calls.first
         let rows: [(String, String?)] = [
-            ("обращение", "№\(appeal.number), \(appeal.status.rawValue)"),
-            ("тип", appeal.type.map { "\($0.rawValue), \($0.formText)" }),
-            ("маршрут", appeal.route?.rawValue),
+            ("обращение", "№\(appeal.number), \(appeal.status.word)"),
+            ("тип", appeal.type.map { "\($0.formNumber) — \($0.formText)" }),
+            ("тема", appeal.route?.subject),
             ("у кого", appeal.assignee),
             ("телефон", appeal.form.phone?.masked),
             ("СМС", appeal.consent.map { $0 ? "согласие есть" : "отказ" }),
             ("передать до", local(appeal.deadlines.distribute.due)),
             ("взять до", (appeal.deadlines.take?.due).map(local)),
             ("закрыть до", local(appeal.deadlines.close.due)),
-            ("звонок", call.map { "\($0.outcome?.rawValue ?? "идёт"), шаг \($0.step.rawValue), клавиши \($0.keys)" }),
+            ("звонок", call.map { "\($0.outcome?.word ?? "идёт"), шаг: \($0.step.word), клавиши \($0.keys)" }),
         ]
         return rows.map { name, value in
             "  \(name)\(String(repeating: " ", count: max(1, 13 - name.count)))\(value ?? "—")"
@@ -75,5 +76,16 @@ extension SimulationOutcome {
             ).json
         }
         return ["lines": .array(lines.map(JSON.string)), "appeal": document ?? .null]
+    }
+}
+
+extension SimulatedCaller.Moment {
+    /// The same with the step or the outcome in the words of the staff, as far as they have one.
+    fileprivate var inWords: Self {
+        switch self {
+        case .comes(let step): .comes(to: CallStep(rawValue: step)?.word ?? step)
+        case .ends(let outcome): .ends(CallOutcome(rawValue: outcome)?.word ?? outcome)
+        case .hears, .hearsNumber, .presses, .waits, .speaks, .rings, .isAnswered, .hangsUp: self
+        }
     }
 }

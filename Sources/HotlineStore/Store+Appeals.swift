@@ -49,14 +49,17 @@ public struct AppealFilter: Hashable, Sendable {
 }
 
 extension Store {
-    /// The appeals a filter lets through, the one whose term ends first in front.
+    /// The appeals a filter lets through: the open ones, the one whose running term ends first in front, then the closed ones.
     public func appeals(_ filter: AppealFilter) async throws(StoreError) -> [Appeal] {
         try await read { db in
             var arguments: [String: (any DatabaseValueConvertible)?] = ["limit": filter.limit]
             if let source = filter.source { arguments["source"] = source.rawValue }
             if let assignee = filter.assignee { arguments["assignee"] = assignee }
             return try db.rows(
-                "SELECT \(Appeal.columns) FROM appeal \(filter.condition) ORDER BY closeDue, number LIMIT :limit",
+                """
+                SELECT \(Appeal.columns) FROM appeal \(filter.condition)
+                ORDER BY status = 'closed', \(Appeal.runningDue), number LIMIT :limit
+                """,
                 StatementArguments(arguments)
             ).map(Appeal.init)
         }
@@ -163,6 +166,12 @@ extension Database {
 }
 
 extension Appeal {
+    /// When the term that runs ends: to hand it over, to take it, to close it; for one that is closed, when the last did.
+    ///
+    /// Every open appeal is looked at for it, and these are few; the index of those that are open finds them.
+    fileprivate static let runningDue =
+        "CASE status WHEN 'received' THEN distributeDue WHEN 'distributed' THEN takeDue ELSE closeDue END"
+
     /// Whether nobody has handed it to anybody yet, and its subject says to whom it goes.
     var isUnrouted: Bool { status == .received && route != nil && handedBackBy.isEmpty }
 }

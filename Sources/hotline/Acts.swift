@@ -33,10 +33,17 @@ struct WordsOptions: ParsableArguments {
     }
 
     /// The words; asked for where they were not given, unless nobody is to be asked.
-    func words(asking question: String, of service: ServiceOptions) throws -> String {
+    ///
+    /// - Parameters:
+    ///   - question: What is asked.
+    ///   - service: Whether anybody is to be asked.
+    ///   - lack: What is told to lack where there are none.
+    /// - Returns: The words.
+    /// - Throws: `LaunchFailure` where there are none.
+    func words(asking question: String, of service: ServiceOptions, lack: String = "нет причины") throws -> String {
         guard let text = try optionalWords ?? (service.noInput ? nil : Terminal.ask("\(question): ")),
             !text.allSatisfy(\.isWhitespace)
-        else { throw LaunchFailure("нет причины: нужен --reason ТЕКСТ", status: .failed) }
+        else { throw LaunchFailure("\(lack): нужен --reason ТЕКСТ", status: .failed) }
         return text
     }
 
@@ -173,7 +180,10 @@ struct Note: AsyncParsableCommand {
     @OptionGroup var act: ActOptions
     @OptionGroup var words: WordsOptions
 
-    func run() async throws { try await act.perform(.note(words.words(asking: "Заметка", of: act.service))) }
+    func run() async throws {
+        let text = try words.words(asking: "Заметка", of: act.service, lack: "нет текста заметки")
+        try await act.perform(.note(text))
+    }
 }
 
 struct Link: AsyncParsableCommand {

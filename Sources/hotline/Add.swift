@@ -26,7 +26,10 @@ struct Add: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Автор согласен получать СМС о ходе обращения.")
     var consent: Bool?
 
-    @Option(help: ArgumentHelp("Связать с этим обращением.", valueName: "номер"))
+    @Option(
+        help: ArgumentHelp("Связать с этим обращением.", valueName: "номер"),
+        completion: LiveCompletion.numbers
+    )
     var link: AppealNumber?
 
     @Flag(help: "Спрашивать строками, а не на весь экран.")
@@ -48,9 +51,11 @@ struct Add: AsyncParsableCommand {
         if consent != nil, input[.phone] == nil {
             throw LaunchFailure("\(AppealFault.consentWithoutPhone)", status: .failed)
         }
+        if let link { _ = try await client.appeal(link, numberView: .masked) }
+        var failure: LaunchFailure?
         if input.isEmpty, isOnScreen {
             document = try await screen(nil, with: service)
-            if let link { document = try await client.perform(.link(with: link), on: document.number) }
+            failure = await linking(document.number, with: client)
         } else {
             if input.isEmpty {
                 guard asks else {
@@ -64,7 +69,7 @@ struct Add: AsyncParsableCommand {
             document = added.document
             let number = document.number
             for other in added.others where other != link { Terminal.say(AppealNews.alike(number, other)) }
-            if let link { _ = try await client.perform(.link(with: link), on: number) }
+            failure = await linking(number, with: client)
             if isOnScreen {
                 document = try await screen(try await client.appeal(number), with: service)
             } else if asks {
@@ -73,8 +78,22 @@ struct Add: AsyncParsableCommand {
         }
         if output.json {
             Terminal.write(document.json)
-        } else {
+        } else if failure == nil {
             Terminal.write([AppealNews.added(document)])
+        }
+        if let failure { throw failure }
+    }
+
+    /// Links what was made as it is wanted.
+    ///
+    /// - Returns: What is to be told at the end where it cannot be linked: the appeal is made all the same, and has its number.
+    private func linking(_ number: AppealNumber, with client: StaffClient) async -> LaunchFailure? {
+        guard let link else { return nil }
+        do throws(StaffClientError) {
+            _ = try await client.perform(.link(with: link), on: number)
+            return nil
+        } catch {
+            return LaunchFailure(AppealNews.unlinked(number, link, error.description.onOneLine), status: .failed)
         }
     }
 

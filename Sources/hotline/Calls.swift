@@ -34,7 +34,7 @@ struct Calls: AsyncParsableCommand {
         if balance, live { throw ValidationError("--balance и --live вместе не бывают") }
         if date != nil, !balance { throw ValidationError("--date бывает только с --balance") }
         guard balance || live else { return }
-        if range.appeal != nil || list.csv { throw ValidationError("с --balance и --live нет ни номера, ни --csv") }
+        if range.appeal != nil { throw ValidationError("с --balance и --live номера не бывает") }
     }
 
     func run() async throws {
@@ -55,17 +55,26 @@ struct Calls: AsyncParsableCommand {
 
     private func showBalance() async throws {
         let balance = try await service.client().balance(on: date)
-        if list.output.json { Terminal.write(balance.json) } else { Terminal.write([balance.text]) }
+        if list.output.json {
+            Terminal.write(balance.json)
+        } else if list.csv {
+            Terminal.write(balance.csv)
+        } else {
+            Terminal.write([balance.text])
+        }
     }
 
     private func showLive() async throws {
         let calls = try await service.client().liveCalls()
+        let listing = LiveCallListing(calls)
         if list.output.json {
             Terminal.write(JSON.array(calls.map(\.json)))
+        } else if list.csv {
+            Terminal.write(listing.csv)
         } else if calls.isEmpty {
             Terminal.say("Никто не ждёт.")
         } else {
-            Terminal.write(LiveCallListing(calls).lines(list.output.palette))
+            Terminal.write(listing.lines(list.output.palette))
         }
     }
 }

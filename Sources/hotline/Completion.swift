@@ -49,7 +49,7 @@ enum LiveCompletion {
         guard let client = client(arguments), let appeals = try? await client.appeals(AppealQuery(limit: most)) else {
             return []
         }
-        return appeals.map { "\($0.number)" }.filter { $0.hasPrefix(prefix) }
+        return CompletionWords.numbers(appeals.map(\.number), for: prefix)
     }
 
     /// The accounts of the staff.

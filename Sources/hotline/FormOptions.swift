@@ -9,16 +9,25 @@ struct FormOptions: ParsableArguments {
     @Option(help: ArgumentHelp("ФИО обратившегося.", valueName: "имя"))
     var fullName: String?
 
-    @Option(help: ArgumentHelp("Роль: ученик, учитель или родитель.", valueName: "роль"))
+    @Option(
+        help: ArgumentHelp("Роль: ученик, учитель или родитель.", valueName: "роль"),
+        completion: .list(AuthorRole.allCases.map(\.formText))
+    )
     var role: String?
 
     @Option(name: .customLong("class"), help: ArgumentHelp("Класс, например 5А.", valueName: "класс"))
     var className: String?
 
-    @Option(help: ArgumentHelp("Тип обращения, 1–5.", valueName: "номер"))
+    @Option(
+        help: ArgumentHelp("Тип обращения, 1–5.", valueName: "номер"),
+        completion: .list(AppealType.allCases.map { "\($0.formNumber)" })
+    )
     var type: String?
 
-    @Option(help: ArgumentHelp("Тема для типа 5: equipment или other.", valueName: "тема"))
+    @Option(
+        help: ArgumentHelp("Тема для типа 5: equipment или other.", valueName: "тема"),
+        completion: .list([AppealRoute.equipment, .other].map(\.rawValue))
+    )
     var route: String?
 
     @Option(help: ArgumentHelp("Описание проблемы.", valueName: "текст"))

@@ -35,8 +35,9 @@ struct Hotline: AsyncParsableCommand {
     /// Runs the command; whatever goes wrong is one line on standard error and the status the documentation names.
     static func main() async {
         do {
-            try VerbNames.check(Array(CommandLine.arguments.dropFirst()))
-            var command = try await asyncParseAsRoot()
+            let words = Array(CommandLine.arguments.dropFirst())
+            try VerbNames.check(words)
+            var command = try await asyncParseAsRoot(VerbNames.obeyed(words))
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {

@@ -29,9 +29,8 @@ struct Messages: AsyncParsableCommand {
     @OptionGroup var service: ServiceOptions
 
     func validate() throws {
-        guard figures else { return }
-        if range.appeal != nil || state != nil || list.csv {
-            throw ValidationError("с --figures нет ни номера, ни --state, ни --csv")
+        if figures, range.appeal != nil || state != nil {
+            throw ValidationError("с --figures нет ни номера, ни --state")
         }
     }
 
@@ -56,6 +55,8 @@ extension Messages {
         let figures = try await service.client().figures()
         if list.output.json {
             Terminal.write(figures.json)
+        } else if list.csv {
+            Terminal.write(FiguresListing(figures).csv)
         } else {
             Terminal.write(FiguresListing(figures).lines(list.output.palette))
         }
@@ -64,7 +65,10 @@ extension Messages {
 
 /// Which calls or messages are meant.
 struct RangeOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp("Только по этому обращению.", valueName: "номер"))
+    @Argument(
+        help: ArgumentHelp("Только по этому обращению.", valueName: "номер"),
+        completion: LiveCompletion.numbers
+    )
     var appeal: AppealNumber?
 
     @Option(help: ArgumentHelp("Не больше стольких (до 1000).", valueName: "число"))

@@ -40,16 +40,32 @@ struct Play: AsyncParsableCommand {
     }
 
     func run() async throws {
-        // What cannot be played is not asked for: the service notes each listening.
-        let player = output == nil ? try SoundPlayer(named: player) : nil
-        let sound = try await service.client().recording(of: appeal.number, index: index)
-        if let player {
-            try player.play(sound)
-        } else if let output, output != "-" {
-            try SoundPlayer.write(sound, to: output, as: .mine)
-        } else {
-            try FileHandle.standardOutput.write(contentsOf: Data(sound))
+        let client = try service.client()
+        if let output {
+            let sound = try await client.recording(of: appeal.number, index: index)
+            if output == "-" {
+                try FileHandle.standardOutput.write(contentsOf: Data(sound))
+            } else {
+                try SoundPlayer.write(sound, to: output, as: .mine)
+            }
+            return tell(sound)
         }
+        // What cannot be played is not asked for: the service notes each listening. Where there is nothing to hear, or not for
+        // everybody, it says so itself.
+        let isThere = try await isRecorded(client)
+        let found = try isThere ? SoundPlayer(named: player) : nil
+        let sound = try await client.recording(of: appeal.number, index: index)
+        try (found ?? SoundPlayer(named: player)).play(sound)
+        tell(sound)
+    }
+
+    /// Whether the one who asks is shown the recording.
+    private func isRecorded(_ client: StaffClient) async throws -> Bool {
+        let calls = try await client.appeal(appeal.number, numberView: .masked).document.calls ?? []
+        return calls.reduce(0) { $0 + $1.recordings.count } >= index ?? 1
+    }
+
+    private func tell(_ sound: [UInt8]) {
         if printing.json {
             Terminal.write([
                 "appeal": .integer(appeal.number.value), "index": JSON(index), "bytes": JSON(sound.count),

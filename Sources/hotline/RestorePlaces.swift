@@ -41,10 +41,6 @@ struct RestorePlaces {
         }
     }
 
-    func size(of path: String) -> Int64? {
-        (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int64
-    }
-
     /// Keeps the service from being started meanwhile, and finds out whether it runs.
     func lock() throws -> RestoreLock {
         guard let lock = RestoreLock(beside: socket) else {

@@ -52,7 +52,7 @@ struct Restoring {
     ///
     /// All of it is written beside what is there and looked at first; only what is whole is given its name, the database last,
     /// in one step. The database that stood there is kept under another name. Interrupted, it is begun anew, and recordings
-    /// that are there already are not copied again.
+    /// that are there already, byte for byte, are not copied again.
     mutating func restore(to settled: RestorePlaces, at now: Instant) async throws -> CopyReport {
         var places = settled
         let lock = try places.lock()
@@ -73,13 +73,14 @@ struct Restoring {
         let fresh = try add(database, at: places.database)
         let report = try await report(onDatabaseAt: fresh)
         for file in manifest.files where file.name != "database" {
-            guard let target = places.place(of: file.name) else { continue }
-            if file.name.hasPrefix("recordings/"), places.size(of: target) == file.digest.size {
-                // There already, and recordings do not change.
-                done += file.digest.size
-            } else {
-                _ = try add(file, at: target)
+            // What is not put anywhere is looked at all the same: a copy is whole, or nothing of it is taken.
+            guard let target = places.place(of: file.name),
+                !(file.name.hasPrefix("recordings/") && ArchivedFile.holds(target, file.digest))
+            else {
+                try take(file, to: nil, &done)
+                continue
             }
+            _ = try add(file, at: target)
         }
         bar.clear()
         try await Store.skipNumbers(upTo: spoken, orAhead: RestorePlaces.reserve, inCopyAt: fresh)

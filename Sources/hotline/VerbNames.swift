@@ -22,6 +22,11 @@ enum VerbNames {
         }
     }
 
+    /// The words as they are obeyed: the help about roles is a table, which takes the keys it names.
+    static func obeyed(_ words: [String]) -> [String] {
+        words.count > 2 && words.starts(with: ["help", "roles"]) ? Array(words.dropFirst()) : words
+    }
+
     private static func names(of verb: any ParsableCommand.Type) -> [String] {
         [verb.configuration.commandName].compactMap(\.self) + verb.configuration.aliases
     }

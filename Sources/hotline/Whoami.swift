@@ -17,7 +17,7 @@ struct Whoami: AsyncParsableCommand {
         if output.json {
             Terminal.write(identity.json)
         } else {
-            Terminal.write(RightsText.lines(identity))
+            Terminal.write(RightsText.lines(identity, output.palette))
         }
     }
 }

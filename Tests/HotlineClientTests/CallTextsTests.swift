@@ -142,4 +142,27 @@ struct CallTextsTests {
         #expect(lines[1].split(separator: " ") == ["7", "—", "звонит", "14:05", "9", "с", "—"])
         #expect(lines[2].split(separator: " ") == ["1042", "техника", "говорит", "14:05", "9", "с", "petrova"])
     }
+
+    @Test func `calls going on, the balance and the figures of texts go into a spreadsheet`() throws {
+        let call = LiveCallDocument(
+            appeal: AppealNumber(1042),
+            route: .technical,
+            state: .talking,
+            since: Self.time,
+            people: ["petrova", "ivanova"],
+            waited: 9
+        )
+        #expect(
+            LiveCallListing([call]).csv == "appeal,route,state,since,waited,people\r\n"
+                + "1042,technical,talking,\(Self.time.rfc3339),9,petrova ivanova\r\n"
+        )
+        #expect(LiveCallListing([]).csv == "appeal,route,state,since,waited,people\r\n")
+        let balance = CallBalance(exchange: 42, records: 41, turnedAway: 0, lost: 1)
+        #expect(balance.csv == "exchange,records,turnedAway,lost\r\n42,41,0,1\r\n")
+        let json: JSON = ["states": ["failed": 2], "repeats": 1, "oldestDue": nil, "incoming": ["taken": 3]]
+        let rows = FiguresListing(try json.read(as: .figuresDocument)).csv.split(separator: "\r\n").map(String.init)
+        #expect(rows.first == "topic,key,value")
+        #expect(rows.contains("states,failed,2") && rows.contains("states,queued,0"))
+        #expect(rows.suffix(3) == ["repeats,,1", "oldestDue,,", "incoming,taken,3"])
+    }
 }

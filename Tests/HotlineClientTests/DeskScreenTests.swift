@@ -88,6 +88,25 @@ import Testing
         #expect(lines[23].hasPrefix("Enter карточка  t взять"))
     }
 
+    @Test(arguments: [60, 80, 100, 120, 250]) func `the foot tells the way out on any terminal`(columns: Int) throws {
+        func foot(_ desk: DeskScreen) -> String {
+            let text = desk.frame(.init(rows: 24, columns: columns), now: Self.now).lines.last?.text ?? ""
+            return String(text.reversed().drop { $0 == " " }.reversed())
+        }
+        var desk = try Self.desk()
+        #expect(foot(desk).hasPrefix("Enter карточка  t взять  c закрыть"))
+        #expect(foot(desk).hasSuffix("  ? все  q выход"))
+        #expect(foot(desk).contains("/ поиск") == (columns >= 120))
+        _ = press("\n", on: &desk)
+        #expect(foot(desk).hasPrefix("Esc назад  t взять  c закрыть") && foot(desk).hasSuffix("  ? все  q выход"))
+        // What is typed is no command: only these lead out.
+        _ = press("c", on: &desk)
+        #expect(foot(desk) == "Enter готово  Esc отмена  Ctrl-C выход")
+        let form = FormScreenTests.Desk().screen.frame(.init(rows: 24, columns: columns), now: Self.now)
+        let last = try #require(form.lines.last?.text)
+        #expect(last.contains("Esc сохранить и выйти  Ctrl-C выйти без строки") && last.hasPrefix("Enter дальше"))
+    }
+
     @Test(arguments: [(24, 80), (30, 100), (40, 120), (70, 250), (18, 60)])
     func `every picture fills its terminal and no more, whatever a caller is called`(rows: Int, columns: Int) throws {
         var desk = try Self.desk()
@@ -131,19 +150,38 @@ import Testing
         ("фsidorov\n", .perform(.assign(to: "sidorov"), AppealNumber(1041))),
         ("hне моё\n", .perform(.handBack(reason: "не моё"), AppealNumber(1041))),
         ("nпозвонить\n", .perform(.note("позвонить"), AppealNumber(1041))),
-        ("xд", .perform(.mark(.prank), AppealNumber(1041))), ("\n", .load(AppealNumber(1041))),
+        ("x2д", .perform(.mark(.prank), AppealNumber(1041))), ("ч2y", .perform(.mark(.prank), AppealNumber(1041))),
+        ("x1l", .perform(.mark(.wrongNumber), AppealNumber(1041))), ("x3Д", .perform(.mark(.test), AppealNumber(1041))),
+        ("x2нY", .perform(.mark(.prank), AppealNumber(1041))), ("\n", .load(AppealNumber(1041))),
     ]) func `a key does one thing, in both layouts`(keys: String, order: DeskScreen.Order) throws {
         var desk = try Self.desk()
         let orders = press(keys, on: &desk)
         #expect(orders == [order])
     }
 
-    @Test(arguments: ["c\n", "c   \n", "xн", "xq", "b", "5"]) func `what is not meant does nothing`(keys: String) throws
-    {
+    @Test(arguments: ["c\n", "c   \n", "xн", "xq", "xд", "x4", "x2n", "x2т", "x2\n", "x2q", "x2нn", "b", "5"])
+    func `what is not meant does nothing`(keys: String) throws {
         var desk = try Self.desk()
         let orders = press(keys, on: &desk)
         #expect(orders.isEmpty)
         #expect(desk.mode == .board)
+    }
+
+    @Test func `who closes as no appeal chooses as what, and is told what a yes will do`() throws {
+        var desk = try Self.desk()
+        func words(_ columns: Int = 60) -> String {
+            let lines = desk.frame(.init(rows: 24, columns: columns), now: Self.now).lines
+            return lines.dropLast().last?.text ?? ""
+        }
+        _ = press("x", on: &desk)
+        #expect(words() == "№1041: 1 ошиблись номером  2 шутка  3 проверка  Esc отмена")
+        _ = press("1", on: &desk)
+        #expect(words() == "Закрыть №1041 как ошибку номером? y/д — да, другая — нет")
+        // The letter is «нет» to one and the key y to another: it is no answer.
+        let unsure = press("н", on: &desk)
+        #expect(unsure.isEmpty && words() == "«н» — это и «нет», и клавиша y. д — да, Esc — нет")
+        _ = desk.handle(.key(.escape))
+        #expect(desk.mode == .board && words().contains("Отменено."))
     }
 
     @Test func `Esc leaves what is typed, then the card, then the search`() throws {

@@ -28,6 +28,31 @@ struct FormInputTests {
 
     @Test(
         arguments: [
+            ("учитель", nil, true), ("учитель", AuthorRole.parent, true), (nil, .teacher, true),
+            ("родитель", .teacher, false),
+            ("ученик", nil, false), (nil, nil, false), (nil, .pupil, false),
+        ] as [(String?, AuthorRole?, Bool)]
+    )
+    func `a teacher has no class, be the role typed with it or there before`(
+        typed: String?,
+        standing: AuthorRole?,
+        isRefused: Bool
+    ) throws {
+        var input = FormInput()
+        input[.role] = typed
+        input[.className] = "5А"
+        guard isRefused else {
+            #expect(try input.read(besideType: nil, besideRole: standing, cityCode: nil).form.className == "5А")
+            return
+        }
+        let faults = try #require(throws: FormFaults.self) {
+            try input.read(besideType: nil, besideRole: standing, cityCode: nil)
+        }
+        #expect(faults.faults == [FieldFault(.className, "у учителя нет класса")])
+    }
+
+    @Test(
+        arguments: [
             // typed type, typed subject, the appeal's own type, and what comes of it
             ("2", nil, nil, "ejournal/"), ("technical", nil, nil, "technical/"),
             ("5", "equipment", nil, "other/equipment"),

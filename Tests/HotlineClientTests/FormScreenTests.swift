@@ -31,7 +31,7 @@ struct FormScreenTests {
                 "",
                 "    ФИО обратившегося",
                 "", "", "", "", "", "", "", "", "", "",
-                "Enter дальше  ↑↓ строки  ? пояснение  Esc сохранить и выйти  Ctrl-C выйти без с…",
+                "Enter дальше  ? пояснение  Esc сохранить и выйти  Ctrl-C выйти без строки",
             ]
         )
         #expect(desk.screen.frame(.init(rows: 24, columns: 80), now: Self.now).cursor == .init(row: 3, column: 44))

@@ -60,6 +60,20 @@ import Testing
         #expect(!lines.joined().contains("9000000042"))
     }
 
+    @Test(arguments: [40, 60, 80]) func `on a narrow terminal every figure is whole, and the appeals stand below`(
+        columns: Int
+    ) throws {
+        let lines = ReportText(try report()).lines(Palette(isColoured: false, columns: columns))
+        #expect(lines.allSatisfy { $0.displayWidth <= columns }, "\(lines)")
+        let met = try #require(lines.firstIndex { $0.contains("28 (96 %)") }, "\(lines)")
+        #expect(lines[met].hasPrefix("  передать специалисту:"))
+        #expect(lines[met].contains("передать специалисту: в срок") == (columns >= 60))
+        #expect(lines[met].contains("№1 №2") == (columns >= 80))
+        #expect(lines[met + 1].contains("№"))
+        #expect(lines.contains { $0.hasPrefix("  автор 1  2") })
+        #expect(lines.contains { $0.hasPrefix("  передать специалисту  на 1 ч") })
+    }
+
     @Test func `spreadsheets and programs get every number`() throws {
         let document = try report()
         let rows = ReportText(document).csv.split(separator: "\r\n").map(String.init)

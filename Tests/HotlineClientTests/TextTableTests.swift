@@ -43,9 +43,65 @@ import Testing
             startedAt: CivilTime(Instant(seconds: 1_773_313_500), offset: 10800)
         )
         (call.caller, call.line, call.keys, call.lastStep) = ("+7••••••••42", .mobile, "1,2,3", .role)
+        (call.outcome, call.answeredBy) = (.completed, "ivanova")
         let lines = CallListing([call]).lines(Palette(isColoured: false, columns: columns))
         #expect(lines.allSatisfy { $0.displayWidth <= columns }, "\(lines)")
-        #expect(lines[0].contains("№") && lines[1].contains("1042"))
+        #expect(lines[0].contains("№") && lines[1].contains("1042") && lines[1].contains("+7••••••••42"), "\(lines)")
+    }
+
+    @Test(arguments: [40, 60, 80, 160])
+    func `the table of the staff fits any terminal, with login, duty and the whole masked number`(columns: Int) throws {
+        let zone = ZoneRules(name: "Europe/Moscow", firstOffset: 10800, changes: [])
+        let staff = try [("kuznetsov", "Кузнецов К. К.", Role.ejournal), ("ivanova", "Иванова И. И.", .hotline)]
+            .map { login, name, role in
+                let phone = try PhoneNumber(e164: "+79000000042")
+                let member = StaffMember(login: login, name: name, roles: [role], phone: phone)
+                let now = Instant(seconds: 1_773_313_500)
+                var document = StaffDocument(member, given: Workload(), zone: zone, now: now)
+                document.deputy = "petrov"
+                document.absentUntil = role == .hotline ? "2026-03-20" : nil
+                return document
+            }
+        let lines = StaffListing(staff).lines(Palette(isColoured: false, columns: columns))
+        #expect(lines.allSatisfy { $0.displayWidth <= columns }, "\(lines)")
+        for (line, member) in zip(lines.dropFirst(), staff) {
+            let phone = try #require(member.phone)
+            #expect(line.hasPrefix(member.login) && line.hasSuffix("  \(phone)"), "\(lines)")
+            #expect(line.contains(member.name) == (columns >= 80), "\(lines)")
+            #expect(line.contains("petrov") == (columns >= 160))
+        }
+        #expect(lines[1].contains("дежурит") && lines[2].contains("  нет  "), "\(lines)")
+        #expect(lines[0].contains("Роли") == (columns >= 60))
+        #expect(lines[2].contains("специалист горячей линии") == (columns >= 80), "\(lines)")
+        #expect(lines[2].contains("2026-03-20") == (columns >= 160))
+    }
+
+    @Test(arguments: [40, 60, 80]) func `the table of calls going on fits any terminal, with number and who has it`(
+        columns: Int
+    ) {
+        let call = LiveCallDocument(
+            appeal: AppealNumber(1042),
+            route: .equipment,
+            state: .talking,
+            since: CivilTime(Instant(seconds: 1_773_313_500), offset: 10800),
+            people: ["kuznetsov"],
+            waited: 112
+        )
+        let lines = LiveCallListing([call]).lines(Palette(isColoured: false, columns: columns))
+        #expect(lines.allSatisfy { $0.displayWidth <= columns }, "\(lines)")
+        #expect(
+            lines[1].hasPrefix("1042") && lines[1].contains("говорит") && lines[1].contains("kuznetsov"),
+            "\(lines)"
+        )
+    }
+
+    @Test(arguments: [40, 60, 80]) func `the names of what the doctor looks at are whole on any terminal`(columns: Int)
+    {
+        let found = "последняя 27.11.2026 в 02:00, цела, 3 обращения, 12 записей"
+        let lines = HealthListing([HealthCheck(.backups, .good, found)])
+            .lines(Palette(isColoured: false, columns: columns))
+        #expect(lines.allSatisfy { $0.displayWidth <= columns }, "\(lines)")
+        #expect(lines[0].hasPrefix("✓  резервные копии  последняя"))
     }
 
     @Test(arguments: [40, 60, 70, 80, 100]) func `the table of appeals fits any terminal, with number and term`(
@@ -59,6 +115,17 @@ import Testing
         let lines = AppealListing([appeal], now: now).lines(Palette(isColoured: false, columns: columns))
         #expect(lines.allSatisfy { $0.displayWidth <= columns }, "\(lines)")
         #expect(lines[1].hasPrefix("1042") && lines[1].contains("просрочено на 12 д"), "\(lines)")
+    }
+
+    @Test(arguments: 16...60) func `a table of names and figures cuts the names, never the figures`(columns: Int) {
+        var table = TextTable(wholeColumns: [0, 1], spareColumns: [2], goesOn: false, cutsFirst: true)
+        table.add(["  передать специалисту: не в срок", "28 (96 %)", "было 7"])
+        table.add(["  всего", "30", ""])
+        let lines = table.lines(Palette(isColoured: false, columns: columns))
+        #expect(lines.allSatisfy { $0.displayWidth <= columns }, "\(lines)")
+        #expect(lines[0].contains("28 (96 %)") && lines[1].contains("30"))
+        #expect(lines[0].contains("было 7") == (columns >= 52))
+        #expect(lines[0].hasPrefix("  передать специалисту: не в срок") == (columns >= 44))
     }
 
     @Test func `what fits is not cut, and without a terminal nothing is`() {

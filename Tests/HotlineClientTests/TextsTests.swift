@@ -62,6 +62,36 @@ struct TextsTests {
         #expect(line.contains("b") && line.contains("c") && !line.contains("\n"))
     }
 
+    @Test(arguments: [40, 60, 80]) func `prose is broken between words on a narrow terminal`(columns: Int) throws {
+        let palette = Palette(isColoured: false, columns: columns)
+        let time = CivilTime(Self.now, offset: 10800).rfc3339
+        let clock: JSON = [
+            "step": "close", "rule": "3.2.2, /terms/close", "length": "24h", "calendar": "wall",
+            "zone": "Europe/Moscow",
+            "from": .string(time), "due": .string(time), "counted": [], "dueByNow": .string(time),
+        ]
+        let step: JSON = [
+            "event": 1, "at": .string(time), "actor": "ivanova", "channel": "cli", "kind": "noted", "facts": [:],
+            "words": "Автор просит перезвонить после шести вечера, раньше он на работе", "clocks": [clock],
+        ]
+        let json: JSON = ["number": 1042, "steps": [step]]
+        let text = ExplanationText(try json.read(as: .explanationDocument))
+        let person = Person(login: "golova", name: "Голова Галина Георгиевна", roles: [.head, .hotline, .ejournal])
+        let cure = "остановите часы станции и службы, поправьте время: timedatectl set-ntp true"
+        let health = HealthListing([HealthCheck(.clock, .fault, "отстают", cure: cure)])
+        let whole = Palette(isColoured: false)
+        for (lines, expected) in [
+            (text.lines(palette), text.lines(whole)),
+            (RightsText.lines(IdentityDocument(person), palette), RightsText.lines(IdentityDocument(person), whole)),
+            (health.lines(palette), health.lines(whole)),
+        ] {
+            #expect(lines.allSatisfy { $0.displayWidth <= columns }, "\(lines)")
+            // Not a word is lost or broken.
+            let words = { (lines: [String]) in lines.joined(separator: " ").split(separator: " ") }
+            #expect(words(lines) == words(expected))
+        }
+    }
+
     @Test func `nor by what stands in the log of events`() throws {
         let step: JSON = [
             "event": 1, "at": .string(CivilTime(Self.now, offset: 10800).rfc3339), "actor": "ivan\u{1B}[31m",

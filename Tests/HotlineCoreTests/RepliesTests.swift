@@ -31,6 +31,12 @@ import Testing
         #expect(bench.receive("1").appeal == AppealNumber(1042))
     }
 
+    @Test func `a specialist who asks is told first of what is to be done first`() throws {
+        var bench = try bench { [try $0.taken(1042), try $0.distributed(1043)] }
+        let told = try #require(bench.receive("статус").answer?.body)
+        #expect(told.hasPrefix("№1043 взять до ") && told.contains("; №1042 закрыть до "), "\(told)")
+    }
+
     @Test func `who comes second is told who has it, and a stranger to it only that it is not theirs`() throws {
         var bench = try bench { [try $0.taken()] }
         bench.regulation.staff.append(

@@ -42,6 +42,34 @@ struct CommandLineTests {
     }
 
     @Test(arguments: [
+        (["note", "5"], "нет текста заметки"), (["hand-back", "5"], "нет причины"), (["extend", "5"], "нет причины"),
+    ]) func `words that lack are told by what they are, and how to give them`(verb: [String], lack: String) async throws
+    {
+        let config = try settings(socket: "x.sock")
+        let run = try await run(verb + ["--no-input", "--config", config])
+        #expect(run.status == .exited(1) && run.output.isEmpty)
+        #expect(run.words == "hotline: \(lack): нужен --reason ТЕКСТ\n")
+    }
+
+    @Test func `the help about roles is the table, and takes the keys it names`() async throws {
+        let help = try await run(["help", "roles"])
+        let table = try await run(["roles"])
+        let last = try #require(table.output.split(separator: "\n").last)
+        #expect(help.status == .exited(0) && help.output.contains(last))
+        for key in ["--json", "--no-color", "--no-pager", "--no-input"] {
+            let (asked, plain) = (try await run(["help", "roles", key]), try await run(["roles", key]))
+            #expect(asked.status == .exited(0) && asked.output == plain.output, "\(key): \(asked)")
+        }
+        #expect(try await run(["help", "roles", "--csv"]).status == .exited(64))
+    }
+
+    @Test func `the values that a key can have are completed`() async throws {
+        let run = try await run(["completion", "bash"])
+        #expect(run.status == .exited(0))
+        for value in ["ученик", "учитель", "родитель", "equipment"] { #expect(run.output.contains("'\(value)'")) }
+    }
+
+    @Test(arguments: [
         (["lst"], "«lst»; может быть, list"), (["help", "shwo"], "«shwo»; может быть, show"),
         (["help", "report", "dayly"], "«dayly»; может быть, daily"), (["config", "chek"], "«chek»; может быть, check"),
         (["help", "горячо"], "«горячо» (справка"),
@@ -60,12 +88,13 @@ struct CommandLineTests {
         ["sms", "preview", "assigned", "--text", "x"],
         ["calls", "--limit", "1001"], ["complete", "5", "--class", "13Щ"], ["complete", "5", "--type", "9"],
         ["complete", "5", "--type", "5"], ["complete", "5", "--role", "директор"], ["complete", "5", "--phone", "12"],
+        ["complete", "5", "--role", "учитель", "--class", "5А"], ["add", "--role", "teacher", "--class", "5А"],
         ["complete", "5", "--email", "почта"], ["complete", "5", "--from-json", "x.json"],
         ["complete", "5", "--from-json", "-", "--class", "5А"], ["whoami", "x"], ["config", "chek"],
         ["config", "check", "x"], ["outage", "on"], ["outage", "on", "psychologist"], ["outage", "on", "сбой"],
         ["outage", "off", "ejournal"], ["play"], ["play", "5", "--index", "0"],
         ["play", "5", "--output", "x.wav", "--player", "play"], ["calls", "--live", "--balance"],
-        ["calls", "--date", "2026-03-12"], ["calls", "5", "--live"], ["calls", "--balance", "--csv"],
+        ["calls", "--date", "2026-03-12"], ["calls", "5", "--live"], ["calls", "5", "--balance"],
         ["show", "\u{1B}[31m\n1"], ["assign", "5"], ["assign", "x", "petrov"], ["hand-back", "5", "--reason", " "],
         ["extend", "5", "--by", "1x"], ["extend", "5", "--by", "31d", "--reason", "р"], ["mark", "5", "spam"],
         ["mark", "5"],
@@ -76,7 +105,7 @@ struct CommandLineTests {
         ["token", "new", "--expires", "367d"], ["token", "new", "--expires", "90"], ["token", "new", "--label", ""],
         ["token", "new", "a", "b"], ["token", "revoke"], ["token", "revoke", "x"],
         ["token", "list", "--csv", "--json"], ["absent", "--csv", "--json"],
-        ["messages", "--figures", "--csv"], ["messages", "5", "--figures"],
+        ["messages", "5", "--figures"],
         ["messages", "--figures", "--state", "failed"],
         ["list", "--server", "http://localhost:8443"], ["list", "--server", "localhost:8443"],
         ["list", "--server", "https://localhost", "--config", "x.json"], ["token", "new", "petrov"],

@@ -92,6 +92,54 @@ import Testing
         #expect(words.allSatisfy { !log.contains($0) })
     }
 
+    @Test func `the appeal whose running term ends first is in front, and those that are closed come last`()
+        async throws
+    {
+        // Taken: only its closing is waited for. Handed over: it is to be taken. Arrived: it is to be handed over.
+        let taken = try await handedOver("1", from: Fixtures.mobile(1))
+        _ = try await perform(.take, on: taken, as: .ejournal)
+        let closed = try await handedOver("2", from: Fixtures.mobile(2))
+        _ = try await perform(.close(result: "Готово."), on: closed, as: .ejournal)
+        let distributed = try await handedOver("3", from: Fixtures.mobile(3))
+        let received = try await store.record("4", from: Fixtures.mobile(4)).appeal
+        let last = try await store.record("5", from: Fixtures.mobile(5)).appeal
+        try await store.write { db in
+            // The other terms of each say the opposite.
+            let terms: [(AppealNumber, distribute: Int64, take: Int64?, close: Int64)] = [
+                (taken, 1, 1, 50), (closed, 1, 1, 1), (distributed, 1, 20, 80), (received, 10, nil, 90),
+                (last, 60, nil, 40),
+            ]
+            for (number, distribute, take, close) in terms {
+                try db.execute(
+                    sql: """
+                        UPDATE appeal SET distributeFrom = 0, distributeDue = ?, closeFrom = 0, closeDue = ?,
+                            takeFrom = CASE WHEN takeFrom IS NULL THEN NULL ELSE 0 END, takeDue = ? WHERE number = ?
+                        """,
+                    arguments: [distribute, close, take, number.value]
+                )
+            }
+        }
+        let open = [received, distributed, taken, last]
+        #expect(try await store.appeals(AppealFilter()).map(\.number) == open)
+        #expect(try await store.appeals(AppealFilter(isOpen: false)).map(\.number) == open + [closed])
+        #expect(try await store.appeals(AppealFilter(limit: 2)).map(\.number) == [received, distributed])
+        #expect(try await store.appeals(AppealFilter(isOpen: false, limit: 4)).map(\.number) == open)
+    }
+
+    @Test func `open appeals are found by the index of those that are open`() async throws {
+        let plan = try await store.read { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    EXPLAIN QUERY PLAN SELECT * FROM appeal WHERE status <> 'closed'
+                    ORDER BY status = 'closed', CASE status WHEN 'received' THEN distributeDue ELSE closeDue END LIMIT 9
+                    """,
+                adapter: SuffixRowAdapter(fromIndex: 3)
+            )
+        }
+        #expect(plan.contains { $0.contains("appeal_open") }, "\(plan)")
+    }
+
     @Test func `a repeat is closed in favour of the other, whose author is the same`() async throws {
         let first = try await handedOver("1")
         let second = try await store.openAppeal(for: try await store.begin(Fixtures.callStart("2")).id).appeal

@@ -212,4 +212,25 @@ struct StaffAppealsTests {
         }
         #expect(try await office.store.appeal(number)?.form.fullName == nil)
     }
+
+    @Test
+    func `a class is refused where the author is a teacher already`() async throws {
+        let office = try StaffOffice()
+        office.become("hlp")
+        let number = try await office.receive(nil)
+        try await office.open { client in
+            let seen = try await client.appeal(number)
+            var role = FormInput()
+            role[.role] = "учитель"
+            let after = try await client.complete(number, with: role, seen: seen.version)
+            var input = FormInput()
+            input[.className] = "5А"
+            let error = await #expect(throws: StaffClientError.self) {
+                try await client.complete(number, with: input, seen: after.version)
+            }
+            guard case .refused(let fault) = error else { return }
+            #expect(fault.code == .invalid && fault.fields.map(\.field) == [.className])
+        }
+        #expect(try await office.store.appeal(number)?.form.className == nil)
+    }
 }

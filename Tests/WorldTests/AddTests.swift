@@ -52,4 +52,34 @@ struct AddTests {
         #expect(try await hotline.store.appeals(AppealFilter(isOpen: false)).count == 1)
         await hotline.end()
     }
+
+    @Test func `an appeal to be linked with one that is not there is not made, and one that cannot be linked is told`()
+        async throws
+    {
+        let hotline = try await Hotline(.companion)
+        let form = ["--type", "2", "--phone", "8 900 000-00-43", "--no-input"]
+        let missing = try await hotline.command(["add", "--link", "999"] + form)
+        #expect(missing.status == .exited(1) && missing.words.contains("обращения №999 нет"), "\(missing.words)")
+        let asked = try await hotline.command(["add", "--link", "999"], input: "Иванова\n")
+        #expect(asked.status == .exited(1) && asked.words.contains("обращения №999 нет"), "\(asked.words)")
+        #expect(try await hotline.store.appeals(AppealFilter(isOpen: false)).isEmpty)
+
+        let first = try await hotline.command(["add"] + form)
+        #expect(first.status == .exited(0), "\(first.words)")
+        let linked = try await hotline.command(["add", "--link", "1"] + form)
+        #expect(linked.status == .exited(0) && linked.output.hasPrefix("Заведено обращение №2."), "\(linked.words)")
+        #expect(try await hotline.store.events(of: AppealNumber(2)).contains { $0.kind == "linked" })
+
+        // A private one is there, and is the psychologist's to link.
+        let hidden = try await hotline.takeCall("l.1", from: "+79000000044", route: .psychologist, at: .now())
+        let refused = try await hotline.command(["add", "--link", "\(hidden)"] + form)
+        let made = AppealNumber(hidden.value + 1)
+        #expect(refused.status == .exited(1) && refused.output.isEmpty)
+        #expect(
+            refused.words.contains("Заведено обращение №\(made); связать с №\(hidden) не вышло: "),
+            "\(refused.words)"
+        )
+        #expect(try await hotline.store.appeal(made) != nil)
+        await hotline.end()
+    }
 }

@@ -137,6 +137,54 @@ struct BackupTests {
         await hotline.end()
     }
 
+    @Test(arguments: [false, true])
+    func `a recording of the same size is not the same recording, in place or in the copy`(isEncrypted: Bool)
+        async throws
+    {
+        let hotline = try await Hotline(.companion, settings(isEncrypted ? #", "keyFile": "backup.key""# : ""))
+        if isEncrypted {
+            let key = hotline.folder.appending(path: "backup.key").path()
+            let made = try ChildProcess(BuiltProducts.program("hotline").path(), ["backup", "new-key", key])
+            try await made.waitForExit(within: .seconds(10))
+            #expect(made.exitStatus == .exited(0))
+        }
+        try await simulate(hotline, 0)
+        _ = try await hotline.messages(of: AppealNumber(1), 2, .delivered)
+        let recordings = hotline.folder.appending(path: "recordings")
+        try FileManager.default.createDirectory(at: recordings, withIntermediateDirectories: true)
+        let first = recordings.appending(path: "call-1.wav")
+        let second = recordings.appending(path: "call-2.wav")
+        let spoken = Data((0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 31) })
+        let other = Data(repeating: 7, count: 5000)
+        try spoken.write(to: first)
+        try other.write(to: second)
+        let kept = try await hotline.answer(Kept.self, "backup")
+        await hotline.companion.terminate()
+        try hotline.store.close()
+
+        // A power cut left zeros as long as the recording. The other one is whole in place, and changed in the copy.
+        let zeros = Data(repeating: 0, count: spoken.count)
+        try zeros.write(to: first)
+        let copied = URL(filePath: "\(kept.path)/recordings/call-2.wav")
+        let whole = try Data(contentsOf: copied)
+        var damaged = whole
+        damaged[damaged.count / 2] ^= 1
+        try damaged.write(to: copied)
+        let refused = try await hotline.command("restore", kept.path, "--yes")
+        #expect(refused.status == .exited(1) && refused.words.contains("call-2.wav"), "\(refused.words)")
+        #expect(try Data(contentsOf: first) == zeros)
+        #expect(try Data(contentsOf: second) == other)
+        let rest = try FileManager.default.subpathsOfDirectory(atPath: hotline.folder.path())
+        #expect(!rest.contains { $0.contains(".restoring") || $0.contains(".before-") }, "\(rest)")
+
+        try whole.write(to: copied)
+        let restored = try await hotline.command("restore", kept.path, "--yes")
+        #expect(restored.status == .exited(0), "\(restored.words)")
+        #expect(try Data(contentsOf: first) == spoken)
+        #expect(try Data(contentsOf: second) == other)
+        await hotline.end()
+    }
+
     @Test func `copies are listed and verified, the oldest go, and a changed one is told`() async throws {
         let hotline = try await Hotline(.companion, settings())
         try await simulate(hotline, 0)

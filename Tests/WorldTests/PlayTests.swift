@@ -54,6 +54,10 @@ struct PlayTests {
         #expect(try await hotline.command("play", "1", "--output", copy.path()).status == .exited(0))
         #expect(try Data(contentsOf: copy) == Data(contentsOf: kept))
         #expect(try await listenings(hotline, of: 1) == 2)
+        // What cannot be played is not asked for.
+        let unplayed = try await hotline.command("play", "1", "--player", "no-such-player")
+        #expect(unplayed.status == .exited(1) && unplayed.words.contains("такой программы нет"), "\(unplayed.words)")
+        #expect(try await listenings(hotline, of: 1) == 2)
 
         var bytes = try Data(contentsOf: kept)
         bytes[bytes.count - 1] ^= 1
@@ -62,6 +66,20 @@ struct PlayTests {
         #expect(changed.status == .exited(1))
         #expect(changed.output.isEmpty)
         #expect(try await listenings(hotline, of: 1) == 2)
+        await hotline.end()
+    }
+
+    @Test func `that there is nothing to hear is told before a player is looked for`() async throws {
+        let hotline = try await Hotline(.companion)
+        let number = try await hotline.takeCall("p.1", from: "+79000000042", route: .technical, at: .now())
+        for (appeal, words) in [
+            ("\(number)", "у обращения №\(number) нет такой записи"), ("999", "обращения №999 нет"),
+        ] {
+            let refused = try await hotline.command("play", appeal, "--player", "no-such-player")
+            #expect(refused.status == .exited(1) && refused.words.contains(words), "\(refused.words)")
+            #expect(!refused.words.contains("no-such-player"), "\(refused.words)")
+        }
+        #expect(try await listenings(hotline, of: number.value) == 0)
         await hotline.end()
     }
 

@@ -22,7 +22,7 @@ struct VerbTests {
         let hotline = try await Hotline(.companion)
         let played = try await hotline.command("simulate", "--from", "+79000000042", "--keys", "5,1,1", "--commit")
         #expect(played.status == .exited(0))
-        #expect(played.output.contains("equipment"))
+        #expect(played.output.contains("средства обучения") && !played.output.contains("equipment"))
         #expect(try await hotline.appeal(AppealNumber(1), .distributed).assignee == "golova")
 
         let list = try #require(try json(await hotline.command("list", "--json").output) as? [[String: Any]])
@@ -90,7 +90,8 @@ struct VerbTests {
             "--hangup-after",
             "type"
         )
-        #expect(dropped.output.contains("dropped, шаг contact"))
+        #expect(dropped.output.contains("положил трубку, шаг: контакт"), "\(dropped.output)")
+        #expect(dropped.output.contains("• шаг       выбор типа\n"), "\(dropped.output)")
         await hotline.end()
     }
 }

@@ -47,9 +47,9 @@ public struct OutageDocument: Hashable, Sendable {
     /// The outage in one line for people.
     public var text: String {
         endedAt == nil
-            ? "Объявлен сбой: \(type.rawValue), \(type.formText); с \(startedAt.stamp), \(startedBy); "
+            ? "Объявлен сбой: \(type.formText); с \(startedAt.stamp), \(startedBy); "
                 + "присоединилось обращений: \(appeals)"
-            : "Объявление о сбое снято: \(type.rawValue); присоединилось обращений: \(appeals)"
+            : "Объявление о сбое снято: \(type.formText); присоединилось обращений: \(appeals)"
     }
 }
 

@@ -16,10 +16,15 @@ extension FormInput {
     ///
     /// - Parameters:
     ///   - current: The type the appeal has; a subject can be chosen alone only beside «иные вопросы».
+    ///   - standing: The role its author has, where none is typed; a teacher has no class.
     ///   - cityCode: The code that telephone numbers of seven digits stand in.
     /// - Returns: The values.
     /// - Throws: ``FormFaults``.
-    public func read(besideType current: AppealType?, cityCode: String?) throws(FormFaults) -> FormChanges {
+    public func read(
+        besideType current: AppealType?,
+        besideRole standing: AuthorRole? = nil,
+        cityCode: String?
+    ) throws(FormFaults) -> FormChanges {
         var reader = Reader(input: self)
         var changes = FormChanges()
         changes.form.fullName = reader.text(.fullName, most: 200)
@@ -27,6 +32,7 @@ extension FormInput {
         changes.form.className = reader.value(.className, "класс пишется как 5А: число от 1 до 11 и буква") {
             ClassName($0)?.description
         }
+        reader.check(changes.form.className, of: changes.form.role ?? standing)
         changes.type = reader.value(.type, "тип обращения: номер от 1 до 5") { AppealType(typed: $0) }
         changes.route = reader.value(.route, "тема: equipment (средства обучения) или other (другое)") {
             AppealRoute(rawValue: $0)
@@ -61,6 +67,11 @@ extension FormInput {
                 text in
                 text.count <= most && !text.holdsControls ? text : nil
             }
+        }
+
+        /// Refuses the class of who has none.
+        mutating func check(_ className: String?, of role: AuthorRole?) {
+            if className != nil, role == .teacher { faults.append(FieldFault(.className, "у учителя нет класса")) }
         }
 
         /// Keeps type and subject in step: four types have one subject each, «иные вопросы» one of two.

@@ -141,11 +141,7 @@ extension DeskScreen {
     // MARK: Footer
 
     private func footer(_ size: Frame.Size) -> ([ScreenLine], Frame.Place?) {
-        let keys =
-            openCard == nil
-            ? "Enter карточка  t взять  c закрыть  a назначить  h вернуть  e форма  d звонок  / поиск  ? все  q выход"
-            : "Esc назад  t взять  c закрыть  a назначить  h вернуть  e форма  d позвонить  p слушать  n заметка"
-        let bar = ScreenLine(keys.padded(to: size.columns), .init(reversed: true))
+        let bar = keys(size.columns)
         switch mode {
         case .typing(let purpose, let editor):
             let prompt = purpose.prompt
@@ -153,12 +149,43 @@ extension DeskScreen {
             var line = ScreenLine(prompt, .init(bold: true))
             line.add(text)
             return ([line, bar], Frame.Place(row: size.rows - 2, column: prompt.count + cursor))
-        case .asking(let act, let number):
-            let words = "\(act.name.move.text) №\(number)? д — да, любая другая — нет"
-            return ([ScreenLine(words, .init(.yellow, bold: true)), bar], nil)
+        case .marking(let number):
+            let marks = "1 ошиблись номером  2 шутка  3 проверка"
+            return ([question("№\(number): \(marks)  Esc отмена", size), bar], nil)
+        case .confirming(let mark, let number, isUnsure: let isUnsure):
+            let words =
+                isUnsure
+                ? "«н» — это и «нет», и клавиша y. д — да, Esc — нет"
+                : "Закрыть №\(number) как \(mark.asWhat)? y/д — да, другая — нет"
+            return ([question(words, size), bar], nil)
         case .board, .help:
             let line = notice.map { ScreenLine($0.text.fitted(to: size.columns), .init($0.isFault ? .red : .green)) }
             return ([line ?? ScreenLine(), bar], nil)
+        }
+    }
+
+    private func question(_ words: String, _ size: Frame.Size) -> ScreenLine {
+        ScreenLine(words.fitted(to: size.columns), .init(.yellow, bold: true))
+    }
+
+    /// What the keys do where they go now.
+    private func keys(_ columns: Int) -> ScreenLine {
+        switch mode {
+        case .typing: return .keys(["Enter готово"], keeping: ["Esc отмена", "Ctrl-C выход"], columns: columns)
+        case .marking, .confirming: return .keys([], keeping: ["Esc отмена", "Ctrl-C выход"], columns: columns)
+        case .board, .help:
+            let hints =
+                openCard == nil
+                ? [
+                    "Enter карточка", "t взять", "c закрыть", "a назначить", "h вернуть", "e форма", "d звонок",
+                    "/ поиск",
+                ]
+                : [
+                    "Esc назад", "t взять", "c закрыть", "a назначить", "h вернуть", "e форма", "d позвонить",
+                    "p слушать",
+                    "n заметка",
+                ]
+            return .keys(hints, keeping: ["? все", "q выход"], columns: columns)
         }
     }
 
@@ -171,7 +198,7 @@ extension DeskScreen {
             "h (р)                    вернуть: «не моё», спросит почему",
             "e (у)                    дополнить форму 2", "d (в)                    позвонить автору",
             "p (з)                    прослушать запись", "n (т)                    заметка",
-            "x (ч)                    пометить шуткой", "m (ь)                    только мои",
+            "x (ч)                    закрыть как ошибку, шутку, проверку", "m (ь)                    только мои",
             "/                        поиск: номер, имя, класс, тема", "Ctrl-L                   перерисовать",
             "q (й), Ctrl-C            выход", "", "Раскладка не важна. Любая клавиша — назад.",
         ].map { ScreenLine($0) }
@@ -185,6 +212,17 @@ extension DeskScreen.Purpose {
         case .assign(let number): "Кому назначить №\(number) (учётная запись): "
         case .handBack(let number): "Почему не ваше №\(number): "
         case .note(let number): "Заметка к №\(number): "
+        }
+    }
+}
+
+extension AppealMark {
+    /// As what an appeal is closed.
+    fileprivate var asWhat: String {
+        switch self {
+        case .wrongNumber: "ошибку номером"
+        case .prank: "шутку"
+        case .test: "проверку"
         }
     }
 }

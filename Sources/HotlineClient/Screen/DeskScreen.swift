@@ -42,8 +42,10 @@ public struct DeskScreen: Sendable {
         case help
         /// A line is typed for what follows.
         case typing(Purpose, LineEditor)
-        /// An act waits for a yes.
-        case asking(AppealAct, AppealNumber)
+        /// A mark is chosen, with which an appeal is closed.
+        case marking(AppealNumber)
+        /// The mark waits for a yes; not sure is who pressed a key that may be either answer.
+        case confirming(AppealMark, AppealNumber, isUnsure: Bool)
     }
 
     /// What a line is typed for.
@@ -146,15 +148,30 @@ extension DeskScreen {
             mode = .board
             return []
         case .typing(let purpose, let editor): return type(key, for: purpose, in: editor)
-        case .asking(let act, let number):
-            mode = .board
-            guard case .character(let letter) = key, "дyн".contains(letter.lowercased()), letter.lowercased() != "н"
-            else {
-                notice = ("Отменено.", false)
+        case .marking(let number):
+            guard case .character(let digit) = key, let mark = Self.marks[digit] else { return cancel() }
+            mode = .confirming(mark, number, isUnsure: false)
+            return []
+        case .confirming(let mark, let number, isUnsure: _):
+            guard case .character(let letter) = key, Self.yes.contains(Self.latin(letter)) else { return cancel() }
+            // On one layout the key says yes, and the letter on it begins the word for no.
+            guard letter.lowercased() != "н" else {
+                mode = .confirming(mark, number, isUnsure: true)
                 return []
             }
-            return perform(act, number)
+            mode = .board
+            return perform(.mark(mark), number)
         }
+    }
+
+    private static let marks: [Character: AppealMark] = ["1": .wrongNumber, "2": .prank, "3": .test]
+    /// The keys that say yes: y, and д by its place.
+    private static let yes: Set<Character> = ["y", "l"]
+
+    private mutating func cancel() -> [Order] {
+        mode = .board
+        notice = ("Отменено.", false)
+        return []
     }
 
     private mutating func pressOnBoard(_ key: Key) -> [Order] {
@@ -192,7 +209,7 @@ extension DeskScreen {
         case "a": if let chosen { mode = .typing(.assign(chosen), LineEditor()) }
         case "h": if let chosen { mode = .typing(.handBack(chosen), LineEditor()) }
         case "n": if let chosen { mode = .typing(.note(chosen), LineEditor()) }
-        case "x": if let chosen { mode = .asking(.mark(.prank), chosen) }
+        case "x": if let chosen { mode = .marking(chosen) }
         case "e": return chosen.map { [.fill($0)] } ?? []
         case "p": return chosen.map { [.play($0)] } ?? []
         case "d": return chosen.map { [.call($0)] } ?? []

@@ -29,9 +29,9 @@ extension FormScreen {
         lines.append(
             notice.map { ScreenLine($0.text.fitted(to: size.columns), .init($0.isFault ? .red : .green)) } ?? ""
         )
-        let keys =
-            "Enter дальше  ↑↓ строки  ? пояснение  Esc сохранить и выйти  Ctrl-C выйти без строки  Ctrl-P слушать"
-        lines.append(ScreenLine(keys.padded(to: size.columns), .init(reversed: true)))
+        let hints = ["Enter дальше", "? пояснение", "↑↓ строки", "Ctrl-P слушать"]
+        let wayOut = ["Esc сохранить и выйти", "Ctrl-C выйти без строки"]
+        lines.append(.keys(hints, keeping: wayOut, columns: size.columns))
         return Frame(lines: lines, cursor: isLeaving ? nil : place)
     }
 

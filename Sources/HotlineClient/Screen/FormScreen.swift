@@ -172,7 +172,11 @@ extension FormScreen {
         input[field] = FormQuestion(field).input(text)
         if field == .route { input[.type] = drafts[.type] }
         do throws(FormFaults) {
-            let changes = try input.read(besideType: seen?.document.type, cityCode: cityCode)
+            let changes = try input.read(
+                besideType: seen?.document.type,
+                besideRole: self.text(of: .role).flatMap { AuthorRole(typed: $0) },
+                cityCode: cityCode
+            )
             return changes.typed(field) ?? text.trimmed
         } catch {
             guard field == .type, error.faults.map(\.field) == [.route] else { throw error }

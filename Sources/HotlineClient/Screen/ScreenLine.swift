@@ -99,6 +99,19 @@ public struct ScreenLine: Hashable, Sendable, ExpressibleByStringLiteral {
         return fitted
     }
 
+    /// What the keys do, at the foot of a screen.
+    ///
+    /// - Parameters:
+    ///   - hints: The keys, the most important first; those that there is no room for are left out, the last first.
+    ///   - kept: The keys that are always told, as the way out; they stand at the end.
+    ///   - columns: How many columns it takes.
+    /// - Returns: The line.
+    static func keys(_ hints: [String], keeping kept: [String], columns: Int) -> ScreenLine {
+        var told = hints
+        while !told.isEmpty, (told + kept).joined(separator: "  ").displayWidth > columns { told.removeLast() }
+        return ScreenLine((told + kept).joined(separator: "  ").padded(to: columns), .init(reversed: true))
+    }
+
     /// The whole line the other way round, as the chosen row of a list.
     public var reversed: ScreenLine {
         ScreenLine(

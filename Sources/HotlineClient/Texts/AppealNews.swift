@@ -60,6 +60,11 @@ public enum AppealNews {
         "По этому номеру уже открыто №\(other); связать — hotline link \(number) \(other)"
     }
 
+    /// An appeal was made, and could not be linked with another one.
+    public static func unlinked(_ number: AppealNumber, _ other: AppealNumber, _ reason: String) -> String {
+        "Заведено обращение №\(number); связать с №\(other) не вышло: \(reason)"
+    }
+
     /// The form was filled, or part of it.
     public static func completed(_ appeal: AppealDocument) -> String {
         guard appeal.showsContent else { return "Обращение №\(appeal.number) личное: дальше его ведёт психолог." }

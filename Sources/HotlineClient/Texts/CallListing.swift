@@ -13,8 +13,8 @@ public struct CallListing: Sendable {
     public func lines(_ palette: Palette) -> [String] {
         var table = TextTable(
             header: ["Когда", "№", "Откуда", "Линия", "Клавиши", "Дошёл до", "Итог", "Связь", "Ответил", "Записи"],
-            whole: ["№"],
-            spare: ["Записи", "Линия", "Связь", "Клавиши", "Ответил", "Откуда", "Дошёл до"]
+            whole: ["№", "Откуда"],
+            spare: ["Записи", "Линия", "Связь", "Клавиши", "Ответил", "Дошёл до"]
         )
         for call in calls {
             table.add([

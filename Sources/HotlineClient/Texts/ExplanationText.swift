@@ -11,7 +11,7 @@ public struct ExplanationText: Sendable {
 
     /// The lines.
     public func lines(_ palette: Palette) -> [String] {
-        [palette.paint("Обращение №\(document.number): как считались сроки", .bold)]
+        palette.wrap("Обращение №\(document.number): как считались сроки", .bold)
             + document.steps.flatMap { step in lines(of: step, palette) }
     }
 
@@ -20,8 +20,10 @@ public struct ExplanationText: Sendable {
         var line = "\(step.at.fullStamp)  \(kind) · \(actor(step)) · событие \(step.event)"
         let facts = facts(of: step)
         if !facts.isEmpty { line += " · \(facts)" }
-        let words = step.words.map { ["    «\($0.onOneLine)»"] } ?? []
-        return ["", line.onOneLine] + words + step.clocks.flatMap { lines(of: $0, palette) }
+        let words = step.words.map { palette.wrap("    «\($0.onOneLine)»") } ?? []
+        let sums = step.clocks.flatMap { lines(of: $0) }
+        return [""] + palette.wrap(line.onOneLine, hanging: 4) + words
+            + sums.flatMap { palette.wrap($0.text, $0.tint, hanging: 2) }
     }
 
     private func actor(_ step: ExplanationDocument.Step) -> String {
@@ -77,25 +79,23 @@ public struct ExplanationText: Sendable {
         }
     }
 
-    private func lines(of clock: ExplanationDocument.Clock, _ palette: Palette) -> [String] {
+    private func lines(of clock: ExplanationDocument.Clock) -> [(text: String, tint: Palette.Tint?)] {
         let calendar = clock.calendar == .wall ? "по часам подряд" : "по рабочему календарю"
         let length = clock.length.flatMap(Duration.init(setting:)).map(\.lengthWords) ?? "?"
-        var lines = [
-            "    \(clock.step.word): \(length) \(calendar), зона \(clock.zone ?? "?") (\(clock.rule))"
-        ]
+        var lines: [(text: String, tint: Palette.Tint?)] = []
+        func add(_ text: String, _ tint: Palette.Tint? = nil) { lines.append((text, tint)) }
+        add("    \(clock.step.word): \(length) \(calendar), зона \(clock.zone ?? "?") (\(clock.rule))")
         switch clock.calendar {
-        case .wall: lines.append("      \(clock.from.fullStamp) + \(length) = \(clock.due.fullStamp)")
+        case .wall: add("      \(clock.from.fullStamp) + \(length) = \(clock.due.fullStamp)")
         case .working:
-            lines.append("      с \(clock.from.fullStamp)")
+            add("      с \(clock.from.fullStamp)")
             for stretch in clock.counted {
                 let counted = stretch.to.instant - stretch.from.instant
-                lines.append("      \(stretch.from.fullStamp) – \(stretch.to.fullStamp): \(counted.words)")
+                add("      \(stretch.from.fullStamp) – \(stretch.to.fullStamp): \(counted.words)")
             }
-            lines.append("      до \(clock.due.fullStamp)")
+            add("      до \(clock.due.fullStamp)")
         }
-        if let now = clock.dueByNow {
-            lines.append(palette.paint("      по нынешнему календарю вышло бы \(now.fullStamp)", .yellow))
-        }
+        if let now = clock.dueByNow { add("      по нынешнему календарю вышло бы \(now.fullStamp)", .yellow) }
         return lines
     }
 }

@@ -1,6 +1,6 @@
 internal import HotlineCore
 
-/// How the texts stand, for people.
+/// How the texts stand, for people and as rows for a spreadsheet.
 public struct FiguresListing: Sendable {
     private let figures: FiguresDocument
 
@@ -23,5 +23,17 @@ public struct FiguresListing: Sendable {
             table.add([TextTable.Cell("пришло: \(word)"), TextTable.Cell("\(count)")])
         }
         return table.lines(palette)
+    }
+
+    /// The rows, with a name over each column; every state is there, with 0 where it has none.
+    public var csv: String {
+        var csv = CSVText(header: ["topic", "key", "value"])
+        for state in MessageState.allCases { csv.add(["states", state.rawValue, "\(figures.states[state] ?? 0)"]) }
+        csv.add(["repeats", nil, "\(figures.repeats)"])
+        csv.add(["oldestDue", nil, figures.oldestDue?.rfc3339])
+        for (name, count) in figures.incoming.sorted(by: { $0.key < $1.key }) {
+            csv.add(["incoming", name, "\(count)"])
+        }
+        return csv.text
     }
 }

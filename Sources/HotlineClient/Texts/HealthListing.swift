@@ -11,7 +11,7 @@ public struct HealthListing: Sendable {
 
     /// The table.
     public func lines(_ palette: Palette) -> [String] {
-        var table = TextTable()
+        var table = TextTable(wholeColumns: [0, 1], prose: 16)
         for check in checks {
             table.add([
                 TextTable.Cell(check.state.sign, check.state.tint), TextTable.Cell(check.name.word),
@@ -19,7 +19,7 @@ public struct HealthListing: Sendable {
             ])
         }
         return zip(table.linesOfRows(palette), checks).flatMap { lines, check in
-            lines + (check.cure.map { [palette.paint("   → \($0.onOneLine)", .bold)] } ?? [])
+            lines + (check.cure.map { palette.wrap("   → \($0.onOneLine)", .bold, hanging: 2) } ?? [])
         }
     }
 

@@ -1,6 +1,6 @@
 internal import HotlineCore
 
-/// The calls going on as a table for people.
+/// The calls going on as a table for people and as rows for a spreadsheet.
 public struct LiveCallListing: Sendable {
     private let calls: [LiveCallDocument]
 
@@ -11,7 +11,11 @@ public struct LiveCallListing: Sendable {
 
     /// The table.
     public func lines(_ palette: Palette) -> [String] {
-        var table = TextTable(header: ["№", "Тема", "Сейчас", "С", "Ожидание", "Кто"])
+        var table = TextTable(
+            header: ["№", "Тема", "Сейчас", "С", "Ожидание", "Кто"],
+            whole: ["Сейчас", "Ожидание", "Кто"],
+            spare: ["С", "Тема", "Ожидание"]
+        )
         for call in calls {
             table.add([
                 TextTable.Cell(call.appeal?.description),
@@ -23,6 +27,18 @@ public struct LiveCallListing: Sendable {
             ])
         }
         return table.lines(palette)
+    }
+
+    /// The rows, with a name over each column.
+    public var csv: String {
+        var csv = CSVText(header: ["appeal", "route", "state", "since", "waited", "people"])
+        for call in calls {
+            csv.add([
+                call.appeal.map { "\($0)" }, call.route?.rawValue, call.state.rawValue, call.since.rfc3339,
+                "\(call.waited)", call.people.joined(separator: " "),
+            ])
+        }
+        return csv.text
     }
 }
 

@@ -16,7 +16,10 @@ struct MailListing {
             table.add([
                 TextTable.Cell(mail.createdAt.stamp),
                 TextTable.Cell(mail.recipient),
-                TextTable.Cell(mail.state.word + (mail.reason.map { " (\($0))" } ?? ""), mail.state.tint),
+                TextTable.Cell(
+                    mail.state.word + (mail.reason.map { " (\(StateReason.words($0)))" } ?? ""),
+                    mail.state.tint
+                ),
                 TextTable.Cell("\(mail.attempts)"),
             ])
         }

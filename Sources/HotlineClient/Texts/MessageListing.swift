@@ -22,9 +22,9 @@ public struct MessageListing: Sendable {
                 TextTable.Cell(message.createdAt.stamp),
                 TextTable.Cell(message.appeal.map { "\($0)" }),
                 TextTable.Cell(message.recipient),
-                TextTable.Cell(message.kind),
+                TextTable.Cell(MessageKind(rawValue: message.kind)?.word ?? message.kind),
                 TextTable.Cell(
-                    message.state.word + (message.reason.map { " (\($0))" } ?? ""),
+                    message.state.word + (message.reason.map { " (\(StateReason.words($0)))" } ?? ""),
                     message.state.tint
                 ),
                 TextTable.Cell("\(message.attempts)"),

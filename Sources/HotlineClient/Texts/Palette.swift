@@ -35,4 +35,23 @@ public struct Palette: Hashable, Sendable {
         guard isColoured, let tint, !text.isEmpty else { return text }
         return "\u{1B}[\(tint.rawValue)m\(text)\u{1B}[0m"
     }
+
+    /// A text in lines no wider than the terminal, broken between words where there are any.
+    ///
+    /// - Parameters:
+    ///   - text: The text; the spaces it begins with stand before each line.
+    ///   - tint: Its colour.
+    ///   - hanging: How much further in the lines stand that follow the first.
+    /// - Returns: The lines; the text as it is where nothing is cut.
+    public func wrap(_ text: String, _ tint: Tint? = nil, hanging: Int = 0) -> [String] {
+        guard let columns, text.displayWidth > columns else { return [paint(text, tint)] }
+        let indent = text.prefix { $0 == " " }.count
+        let room = max(columns - indent - hanging, Self.leastRoom)
+        return String(text.dropFirst(indent)).wrapped(to: room).enumerated().map { index, line in
+            paint(String(repeating: " ", count: index == 0 ? indent : indent + hanging) + line, tint)
+        }
+    }
+
+    /// The least lines of prose are broken at.
+    private static let leastRoom = 6
 }

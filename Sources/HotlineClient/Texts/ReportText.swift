@@ -29,25 +29,34 @@ public struct ReportText: Sendable {
 
     /// The lines.
     public func lines(_ palette: Palette) -> [String] {
-        var lines = [palette.paint(title, .bold), palette.paint("Составлен \(report.madeAt.stamp)", .dim)]
+        var lines = palette.wrap(title, .bold) + palette.wrap("Составлен \(report.madeAt.stamp)", .dim)
         for section in report.sections {
-            lines += ["", palette.paint(section.topic.title, .bold)]
-            if section.topic == .exchange {
-                lines.append("  \(Self.balance(section).text)")
-                continue
-            }
-            var table = TextTable()
-            for figure in section.figures {
-                table.add([
-                    TextTable.Cell("  \(name(of: figure, in: section.topic))"),
-                    TextTable.Cell(Self.value(of: figure, in: section.topic), Self.tint(of: figure, in: section.topic)),
-                    TextTable.Cell(figure.before.map { "было \($0)" } ?? ""),
-                    TextTable.Cell(Self.list(figure.appeals), .dim),
-                ])
-            }
-            lines += table.lines(palette).map(\.withoutTrailingSpaces)
+            lines += [""] + palette.wrap(section.topic.title, .bold)
+            lines +=
+                section.topic == .exchange
+                ? palette.wrap("  \(Self.balance(section).text)") : figures(of: section, palette)
         }
         return lines
+    }
+
+    /// What is counted, a line each; where there is no room for the appeals beside it, these stand below.
+    private func figures(of section: AppealReport.Section, _ palette: Palette) -> [String] {
+        var beside = TextTable(wholeColumns: [0, 1, 2])
+        var below = TextTable(wholeColumns: [0, 1], spareColumns: [2], goesOn: false, cutsFirst: true)
+        for figure in section.figures {
+            let cells = [
+                TextTable.Cell("  \(name(of: figure, in: section.topic))"),
+                TextTable.Cell(Self.value(of: figure, in: section.topic), Self.tint(of: figure, in: section.topic)),
+                TextTable.Cell(figure.before.map { "было \($0)" } ?? ""),
+            ]
+            beside.add(cells + [TextTable.Cell(Self.list(figure.appeals), .dim)])
+            below.add(cells)
+        }
+        guard !beside.fits(palette) else { return beside.lines(palette).map(\.withoutTrailingSpaces) }
+        return zip(below.linesOfRows(palette), section.figures).flatMap { lines, figure in
+            lines.map(\.withoutTrailingSpaces)
+                + (figure.appeals.isEmpty ? [] : palette.wrap("    \(Self.list(figure.appeals))", .dim))
+        }
     }
 
     /// The rows, with a name over each column.

@@ -12,9 +12,10 @@ public enum RightsText {
     }
 
     /// Who somebody is and what they may do.
-    public static func lines(_ identity: IdentityDocument) -> [String] {
+    public static func lines(_ identity: IdentityDocument, _ palette: Palette) -> [String] {
         let roles = identity.roles.map(\.title) + (identity.isOperator ? ["учётная запись службы"] : [])
-        return ["\(identity.name.onOneLine) (\(identity.login.onOneLine)): \(roles.joined(separator: ", "))"]
-            + identity.rights.map { "  может \($0.text)" }
+        let who = "\(identity.name.onOneLine) (\(identity.login.onOneLine)): \(roles.joined(separator: ", "))"
+        return palette.wrap(who, hanging: 2)
+            + identity.rights.flatMap { palette.wrap("  может \($0.text)", hanging: 2) }
     }
 }

@@ -11,18 +11,23 @@ public struct StaffListing: Sendable {
 
     /// The table.
     public func lines(_ palette: Palette) -> [String] {
-        var table = TextTable(header: ["Учётная запись", "Имя", "Роли", "Сейчас", "Открытых", "Замещает", "Телефон"])
+        var table = TextTable(
+            header: ["Логин", "Имя", "Роли", "Сейчас", "Открытых", "Замещает", "Нет по", "Телефон"],
+            whole: ["Имя", "Роли", "Сейчас", "Телефон"],
+            spare: ["Нет по", "Замещает", "Открытых", "Роли", "Имя"]
+        )
         for member in staff {
-            let (now, tint): (String, Palette.Tint?) =
+            let (now, tint): (String, Palette.Tint) =
                 switch (member.absentUntil, member.isOnDuty) {
-                case (let last?, _): ("нет до \(last)", .yellow)
-                case (nil, true): ("на дежурстве", .green)
-                case (nil, false): ("не на дежурстве", .dim)
+                case (_?, _): ("нет", .yellow)
+                case (nil, true): ("дежурит", .green)
+                case (nil, false): ("не дежурит", .dim)
                 }
             table.add([
                 TextTable.Cell(member.login), TextTable.Cell(member.name),
                 TextTable.Cell(member.roles.map(\.title).joined(separator: ", ")), TextTable.Cell(now, tint),
-                TextTable.Cell("\(member.openAppeals)"), TextTable.Cell(member.deputy), TextTable.Cell(member.phone),
+                TextTable.Cell("\(member.openAppeals)"), TextTable.Cell(member.deputy),
+                TextTable.Cell(member.absentUntil), TextTable.Cell(member.phone),
             ])
         }
         return table.lines(palette)
@@ -53,7 +58,11 @@ public struct AbsenceListing: Sendable {
     /// The table; nothing where there is none.
     public func lines(_ palette: Palette) -> [String] {
         guard !absences.isEmpty else { return [] }
-        var table = TextTable(header: ["№", "Кого нет", "С", "По", "Замещает"])
+        var table = TextTable(
+            header: ["№", "Кого нет", "С", "По", "Замещает"],
+            whole: ["Кого нет", "С", "По"],
+            spare: ["Замещает", "С"]
+        )
         for absence in absences {
             table.add([
                 TextTable.Cell(absence.id.map { "\($0)" }), TextTable.Cell(absence.login),

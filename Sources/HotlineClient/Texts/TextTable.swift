@@ -19,6 +19,10 @@ struct TextTable {
     private let whole: Set<Int>
     /// The columns that are left out where there is no room, from 0, the first to go first.
     private let spare: [Int]
+    /// Whether the first column is cut too, before the others that are whole.
+    private let cutsFirst: Bool
+    /// The least room for a last column that goes on.
+    private let prose: Int
 
     /// Creates a table.
     ///
@@ -27,12 +31,38 @@ struct TextTable {
     ///   - goesOn: Whether the last column, where it is too wide, goes on in lines of its own and is not cut; so it does in a
     ///     table without headings.
     ///   - whole: The headings of columns that are cut last; the first never is.
-    ///   - spare: The headings of columns that are left out on a terminal too narrow for all, the first to go first.
+    ///   - spare: The headings of columns that are left out on a terminal too narrow for all, the first to go first. One that is
+    ///     whole too is whole as long as others can go, and is cut before it goes itself.
     init(header: [String] = [], goesOn: Bool = false, whole: [String] = [], spare: [String] = []) {
         self.goesOn = goesOn || header.isEmpty
         self.whole = Set([0] + whole.compactMap(header.firstIndex(of:)))
         self.spare = spare.compactMap(header.firstIndex(of:))
+        cutsFirst = false
+        prose = Self.prose
         if !header.isEmpty { rows.append(header.map { Cell($0, .bold) }) }
+    }
+
+    /// Creates a table without headings, whose columns are known by their place.
+    ///
+    /// - Parameters:
+    ///   - wholeColumns: The columns that are cut last, from 0.
+    ///   - spareColumns: The columns that are left out on a terminal too narrow for all, the first to go first.
+    ///   - goesOn: Whether the last column goes on in lines of its own.
+    ///   - cutsFirst: Whether the first column is cut before the others that are whole, as one with a long name and a figure
+    ///     beside it.
+    ///   - prose: The least room for a last column that goes on.
+    init(
+        wholeColumns: Set<Int>,
+        spareColumns: [Int] = [],
+        goesOn: Bool = true,
+        cutsFirst: Bool = false,
+        prose: Int = 24
+    ) {
+        self.goesOn = goesOn
+        whole = wholeColumns.union([0])
+        spare = spareColumns
+        self.cutsFirst = cutsFirst
+        self.prose = prose
     }
 
     /// Adds a row.
@@ -40,19 +70,23 @@ struct TextTable {
 
     /// The lines, with two spaces between columns and none at their ends, as wide as the palette's terminal at most.
     ///
-    /// Where that is too narrow, spare columns are left out, and the widest of the others are cut short, never the first.
+    /// Where that is too narrow, spare columns are left out, and the widest of the others are cut short; the first never is,
+    /// but in a table that says so.
     func lines(_ palette: Palette) -> [String] { linesOfRows(palette).flatMap(\.self) }
 
     /// The lines of each row.
     func linesOfRows(_ palette: Palette) -> [[String]] {
-        let columns = rows.map(\.count).max() ?? 0
-        var widths = (0..<columns).map { column in
-            rows.map { column < $0.count ? $0[column].text.displayWidth : 0 }.max() ?? 0
-        }
+        var widths = widths
+        let columns = widths.count
         guard let most = palette.columns else { return rows.map { row in lines(of: row, widths, palette) } }
         var shown = Array(0..<columns)
         for column in spare {
-            let least = shown.map { leastWidth(of: $0, widths[$0], isLast: $0 == columns - 1) }
+            let cutsWhole = whole.contains(column)
+            let least = shown.map { other in
+                cutsWhole && spare.contains(other)
+                    ? min(widths[other], Self.legible)
+                    : leastWidth(of: other, widths[other], isLast: other == columns - 1)
+            }
             guard Self.sum(least) > most else { break }
             shown.removeAll { $0 == column }
         }
@@ -63,10 +97,25 @@ struct TextTable {
         }
     }
 
+    /// Whether a terminal has room for every column: for one that is whole as it is, for another so that it can be read.
+    func fits(_ palette: Palette) -> Bool {
+        guard let most = palette.columns else { return true }
+        let widths = widths
+        let least = widths.indices.map { leastWidth(of: $0, widths[$0], isLast: $0 == widths.count - 1) }
+        return Self.sum(least) <= most
+    }
+
+    /// How wide each column is where nothing is cut.
+    private var widths: [Int] {
+        (0..<(rows.map(\.count).max() ?? 0)).map { column in
+            rows.map { column < $0.count ? $0[column].text.displayWidth : 0 }.max() ?? 0
+        }
+    }
+
     /// How wide a column must be to be worth showing.
     private func leastWidth(of column: Int, _ width: Int, isLast: Bool) -> Int {
         if whole.contains(column) { return width }
-        return min(width, isLast && goesOn ? Self.prose : Self.legible)
+        return min(width, isLast && goesOn ? prose : Self.legible)
     }
 
     private func lines(of row: [Cell], _ widths: [Int], _ palette: Palette) -> [String] {
@@ -102,9 +151,11 @@ struct TextTable {
     /// Takes from the widest columns until all fit, or nothing more can be taken.
     private func narrow(_ widths: inout [Int], of columns: [Int], to most: Int) {
         // A last column that goes on is not cut, but must have some room.
-        let last = goesOn ? max((widths.last ?? 0) - Self.prose, 0) : 0
+        let last = goesOn ? max((widths.last ?? 0) - prose, 0) : 0
         let cut = widths.indices.filter { $0 > 0 && !(goesOn && $0 == widths.count - 1) }
         shorten(&widths, cut.filter { !whole.contains(columns[$0]) }, most + last)
+        if cutsFirst, widths.count > 1 { shorten(&widths, [0], most + last) }
+        shorten(&widths, cut.filter { spare.contains(columns[$0]) }, most + last)
         // A line that a terminal breaks is worse than a cut column.
         shorten(&widths, cut.filter { whole.contains(columns[$0]) }, most + last)
     }

@@ -1,4 +1,4 @@
-internal import HotlineCore
+public import HotlineCore
 
 extension AppealStatus {
     var tint: Palette.Tint? {
@@ -23,7 +23,7 @@ extension AppealSource {
 
 extension AppealRoute {
     /// The subject in the words of the staff.
-    var subject: String {
+    public var subject: String {
         switch self {
         case .technical: "техника"
         case .ejournal: "ЭЖД"
@@ -49,7 +49,7 @@ extension LineKind {
 
 extension CallStep {
     /// The word of the staff.
-    var word: String {
+    public var word: String {
         switch self {
         case .answer: "приветствие"
         case .outage: "объявление о сбое"
@@ -69,7 +69,7 @@ extension CallStep {
 
 extension CallOutcome {
     /// The word of the staff.
-    var word: String {
+    public var word: String {
         switch self {
         case .completed: "до конца"
         case .transferred: "соединён"

@@ -129,17 +129,29 @@ extension Regulation {
             }
             return decision(.told, about: nil, in: context) { _ in answer(.standing, in: context) { $0.list = note } }
         }
-        let lines = asked.sorted { $0.deadlines.close.due < $1.deadlines.close.due }.map { appeal in
-            line(of: appeal, isHeld: context.held.contains { $0.number == appeal.number })
+        let told = asked.map { appeal in
+            (appeal: appeal, isHeld: context.held.contains { $0.number == appeal.number })
         }
+        // By the term that each line names, the one that ends first in front.
+        let lines = told.sorted {
+            due(of: $0.appeal, isHeld: $0.isHeld) < due(of: $1.appeal, isHeld: $1.isHeld)
+        }.map { line(of: $0.appeal, isHeld: $0.isHeld) }
         return decision(.told, about: asked.count == 1 ? asked.first : nil, in: context) { _ in
             answer(.standing, in: context) { $0.list = lines.joined(separator: "; ") }
         }
     }
 
+    /// When the term ends that somebody is told of: to take it for whom it was handed to, else to close it.
+    private func due(of appeal: Appeal, isHeld: Bool) -> Instant {
+        guard isHeld, appeal.status == .distributed, let take = appeal.deadlines.take else {
+            return appeal.deadlines.close.due
+        }
+        return take.due
+    }
+
     private func line(of appeal: Appeal, isHeld: Bool) -> String {
-        let due = isHeld && appeal.status == .distributed ? appeal.deadlines.take?.due : appeal.deadlines.close.due
-        let until = due.map { terms.zone.civilTime(at: $0) }.map { "\($0.clock) \($0.shortDate)" } ?? ""
+        let time = terms.zone.civilTime(at: due(of: appeal, isHeld: isHeld))
+        let until = "\(time.clock) \(time.shortDate)"
         return switch appeal.status {
         case .received: "№\(appeal.number) принято, ответ до \(until)"
         case .distributed:

@@ -85,7 +85,7 @@ extension StaffRoutes {
             }
             let changes: FormChanges
             do {
-                changes = try input.read(besideType: appeal.type, cityCode: cityCode)
+                changes = try input.read(besideType: appeal.type, besideRole: appeal.form.role, cityCode: cityCode)
             } catch let faults as FormFaults {
                 throw FaultDocument(faults)
             }
