@@ -36,6 +36,9 @@ struct OpenAPITests {
             settings.replacing(
                 #""roles": ["head"], "#,
                 with: #""roles": ["head"], "email": "golova@school.example", "#
+            ).replacing(
+                #""roles": ["director"]"#,
+                with: #""roles": ["director"], "email": "glavny@school.example""#
             )
         }
         let hotline = elsewhere.hotline
