@@ -214,8 +214,8 @@ let package = Package(
         .testTarget(
             name: "WorldTests",
             dependencies: [
-                "HTTPClient", "HotlineClient", "HotlineCore", "HotlineStore", "HotlineTesting", "JSON", "hotline",
-                "hotline-agi", "hotlined",
+                "HTTPClient", "HotlineClient", "HotlineCore", "HotlineStore", "HotlineTesting", "JSON", "Pictures",
+                "hotline", "hotline-agi", "hotlined",
             ],
             swiftSettings: strict
         ),
