@@ -37,17 +37,32 @@ struct ReportService: Service {
     /// Mails what is due at a time and was not mailed yet.
     func look(at now: Instant) async throws(StoreError) {
         let starts = try await store.reportStart(of: heads.isEmpty ? [] : schedule.kinds, at: now)
+        var failure: StoreError?
         for kind in ReportPeriod.Kind.allCases {
             guard let start = starts[kind] else { continue }
-            let due = schedule.due(kind, after: start, until: now)
-            for one in due {
-                switch kind {
-                case .daily: for source in [AppealSource.phone, .web] { try await send(one, of: source, at: now) }
-                case .weekly: try await send(one, of: nil, at: now)
-                }
+            // What goes wrong with the one keeps the other from nothing.
+            do throws(StoreError) {
+                try await send(kind, dueSince: start, at: now)
+            } catch {
+                failure = error
             }
-            if let last = due.last { try await store.noteReportsSent(kind, until: last.at) }
         }
+        if let failure { throw failure }
+    }
+
+    private func send(
+        _ kind: ReportPeriod.Kind,
+        dueSince start: Instant,
+        at now: Instant
+    ) async throws(StoreError) {
+        let due = schedule.due(kind, after: start, until: now)
+        for one in due {
+            switch kind {
+            case .daily: for source in [AppealSource.phone, .web] { try await send(one, of: source, at: now) }
+            case .weekly: try await send(one, of: nil, at: now)
+            }
+        }
+        if let last = due.last { try await store.noteReportsSent(kind, until: last.at) }
     }
 
     private func send(_ due: ReportSchedule.Due, of source: AppealSource?, at now: Instant) async throws(StoreError) {
