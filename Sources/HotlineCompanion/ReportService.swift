@@ -40,7 +40,7 @@ struct ReportService: Service {
         var failure: StoreError?
         for kind in ReportPeriod.Kind.allCases {
             guard let start = starts[kind] else { continue }
-            // What goes wrong with the one keeps the other from nothing.
+            // What goes wrong with the one does not hold up the other.
             do throws(StoreError) {
                 try await send(kind, dueSince: start, at: now)
             } catch {

@@ -44,7 +44,7 @@ struct TextEditor {
 
     /// Reads a file of text.
     static func read(_ path: String) throws -> String {
-        guard let data = FileManager.default.contents(atPath: path) else {
+        guard let file = FileHandle(forReadingAtPath: path), let data = try? file.readToEnd() ?? Data() else {
             throw LaunchFailure("\(path): не читается", status: .failed)
         }
         guard let text = String(validating: data, as: UTF8.self) else {
