@@ -60,11 +60,13 @@ let package = Package(
         .systemLibrary(name: "CCurses", providers: [.apt(["libncurses-dev"])]),
         .systemLibrary(name: "CFiles"),
         .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .target(name: "CVirtualClock"),
         .systemLibrary(name: "CMalloc"),
 
         // Libraries, lowest first. An arrow only ever points up this list.
         .target(name: "JSON", dependencies: ["CJansson"], swiftSettings: strict),
+        .target(name: "Pictures", dependencies: ["CPNG"], swiftSettings: strict),
         .target(name: "HTTPClient", dependencies: ["CCurl"], swiftSettings: strict),
         .target(name: "AGI", dependencies: [nioCore, nioPosix, logging, lifecycle], swiftSettings: strict),
         .target(
@@ -93,7 +95,11 @@ let package = Package(
             dependencies: ["CCrypto", "CSodium", "HotlineCore", "JSON"],
             swiftSettings: strict
         ),
-        .target(name: "HotlineClient", dependencies: ["HotlineCore", "HTTPClient", "JSON"], swiftSettings: strict),
+        .target(
+            name: "HotlineClient",
+            dependencies: ["HotlineCore", "HTTPClient", "JSON", "Pictures"],
+            swiftSettings: strict
+        ),
         .target(
             name: "HotlineWeb",
             dependencies: [
@@ -190,7 +196,7 @@ let package = Package(
         .testTarget(name: "HotlineTestingTests", dependencies: ["HotlineTesting", nioCore], swiftSettings: strict),
         .testTarget(
             name: "HotlineClientTests",
-            dependencies: ["HotlineClient", "HotlineCore", "JSON"],
+            dependencies: ["HotlineClient", "HotlineCore", "JSON", "Pictures"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -211,8 +217,8 @@ let package = Package(
         .testTarget(
             name: "WorldTests",
             dependencies: [
-                "HTTPClient", "HotlineClient", "HotlineCore", "HotlineStore", "HotlineTesting", "JSON", "hotline",
-                "hotline-agi", "hotlined",
+                "HTTPClient", "HotlineClient", "HotlineCore", "HotlineStore", "HotlineTesting", "JSON", "Pictures",
+                "hotline", "hotline-agi", "hotlined",
             ],
             swiftSettings: strict
         ),
@@ -231,6 +237,7 @@ let package = Package(
             dependencies: ["HotlineArchive", "HotlineCore", "HotlineTesting"],
             swiftSettings: strict
         ),
+        .testTarget(name: "PicturesTests", dependencies: ["Pictures"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(
             name: "AGITests",

@@ -20,6 +20,11 @@ APPEALS = int(os.environ.get("VERB_APPEALS", 100_000))
 ROUNDS = int(os.environ.get("VERB_ROUNDS", 41))
 CHANGES = int(os.environ.get("VERB_CHANGES", 200))
 
+DAY = 86_400_000
+NOW = 1_680_000_000_000 + APPEALS * 94_608
+# 1970 began on a Thursday; Moscow is three hours ahead.
+MONDAY = (NOW + 3 * 3_600_000 + 3 * DAY) // (7 * DAY) * 7 * DAY - 3 * DAY - 3 * 3_600_000
+
 database, socket, clock = folder / "many.sqlite", folder / "staff.sock", folder / "clock"
 text = json.loads((here / "settings.json").read_text().replace("PATH", str(database)).replace("PORT", "4573"))
 text["socket"]["path"] = str(socket)
@@ -27,7 +32,7 @@ text["staff"][3]["login"] = getpass.getuser()
 text["retention"] = {"personalData": "3650d", "recordings": "3650d"}
 config = folder / "verbs.json"
 config.write_text(json.dumps(text))
-clock.write_bytes((1_680_000_000_000 + APPEALS * 94_608).to_bytes(8, sys.byteorder))
+clock.write_bytes(NOW.to_bytes(8, sys.byteorder))
 environment = os.environ | {"LD_PRELOAD": str(programs / "libCVirtualClock.so"), "VIRTUAL_CLOCK": str(clock)}
 log = open(folder / "log", "ab")
 
@@ -74,6 +79,13 @@ whole = lambda which: (
     f" SELECT * FROM message WHERE appeal IN (SELECT number FROM appeal WHERE {which});"
     f" SELECT * FROM mail WHERE appeal IN (SELECT number FROM appeal WHERE {which});"
 )
+# What a report on the last whole week reads, and on the one before.
+week = lambda column: f"{column} >= {MONDAY - 14 * DAY} AND {column} < {MONDAY}"
+weeks = (
+    f"SELECT * FROM appeal WHERE {week('receivedAt')} OR status <> 'closed'; SELECT * FROM call WHERE {week('startedAt')};"
+    f" SELECT appeal, state FROM message WHERE {week('createdAt')};"
+    f" SELECT appeal, actor FROM event WHERE kind = 'distributed' AND {week('at')};"
+)
 open_ones = "number IN (SELECT number FROM appeal WHERE status <> 'closed' ORDER BY closeDue, number LIMIT 500)"
 asked = [
     (("list",), sql(whole(open_ones))), (("list", "--json"), sql(whole(open_ones))),
@@ -81,6 +93,7 @@ asked = [
     (("explain", str(number)), sql(f"SELECT * FROM event WHERE appeal = {number} ORDER BY id")),
     (("calls",), sql("SELECT * FROM call JOIN appeal ON appeal.number = call.appeal ORDER BY call.id DESC LIMIT 100")),
     (("messages",), sql("SELECT * FROM message ORDER BY id DESC LIMIT 100")),
+    (("report", "weekly"), sql(weeks)), (("report", "weekly", "--html"), sql(weeks)),
     (("staff",), sql("SELECT assignee, count(*) FROM appeal WHERE status IN ('distributed', 'inProgress') GROUP BY assignee")),
     (("note", str(number), "--reason", "заметка"), None), (("whoami",), None), (("roles",), None),
 ]
@@ -118,5 +131,15 @@ taken.sort()
 print(f"\nFrom a change of a call to its line of `desk --json`, {CHANGES} changes:"
       f" median {statistics.median(taken):.1f} ms, p99 {taken[len(taken) * 99 // 100]:.1f} ms, worst {taken[-1]:.1f} ms")
 desk.kill()
+
+# The same store as if all of it had come in the last whole week.
+step = 7 * DAY // (APPEALS + 1)
+for table, key, column in (("appeal", "number", "receivedAt"), ("call", "appeal", "startedAt"), ("message", "appeal", "createdAt")):
+    writer.execute(f"UPDATE {table} SET {column} = {MONDAY - 7 * DAY} + {key} * {step} WHERE {key} IS NOT NULL")
+writer.close()
+print(f"\nThe report on a week of {APPEALS} appeals:\n\n| verb | median, ms | worst, ms |\n|---|---|---|")
+for words in (("report", "weekly"), ("report", "weekly", "--html"), ("report", "weekly", "--csv"), ("report", "weekly", "--json")):
+    taken = [milliseconds(verb(*words)) for _ in range(max(3, ROUNDS // 4))]
+    print(f"| `{' '.join(words)}` | {statistics.median(taken):.1f} | {max(taken):.1f} |", flush=True)
 stop(service)
 shutil.rmtree(folder)

@@ -53,6 +53,10 @@ public enum StaffAPI {
     public static let dailyReport = "/v1/reports/daily"
     /// The report on a week.
     public static let weeklyReport = "/v1/reports/weekly"
+    /// What the head writes on a week.
+    public static let proposals = "/v1/reports/weekly/proposals"
+    /// The reports that the director was sent.
+    public static let sentReports = "/v1/reports/sent"
     /// The simulated calls.
     public static let simulations = "/v1/simulations"
 
@@ -74,6 +78,9 @@ public enum StaffAPI {
     public static func announcedType(_ json: JSON) throws(JSONFaults) -> AppealType {
         try json.read(as: .object { fields in try fields.required("type", .oneOf(AppealType.self)).get() })
     }
+
+    /// One report that the director was sent.
+    public static func sentReport(_ number: Int64) -> String { "\(sentReports)/\(number)" }
 
     /// Something done with one appeal.
     public static func act(_ act: AppealAct.Name, on number: AppealNumber) -> String {

@@ -205,6 +205,31 @@ extension StaffClient {
         try read(await send(.get, StaffAPI.weeklyReport, query: week.map { [("week", $0)] } ?? []), as: .reportDocument)
     }
 
+    /// What the head wrote on a week, the last whole one unless another is named.
+    public func proposals(of week: String?) async throws(StaffClientError) -> ProposalsDocument {
+        try read(await send(.get, StaffAPI.proposals, query: week.map { [("week", $0)] } ?? []), as: .proposals)
+    }
+
+    /// Keeps what the head writes on a week.
+    public func setProposals(_ order: ProposalsOrder) async throws(StaffClientError) -> ProposalsDocument {
+        try read(await write(.put, StaffAPI.proposals, order.json), as: .proposals)
+    }
+
+    /// Sends a week's report to the director.
+    public func sendReport(_ order: SentReportOrder) async throws(StaffClientError) -> SentReportDocument {
+        try read(await write(.post, StaffAPI.sentReports, order.json), as: .sentReport)
+    }
+
+    /// The reports that the director was sent, without what they say, the newest first.
+    public func sentReports() async throws(StaffClientError) -> [SentReportDocument] {
+        try read(await send(.get, StaffAPI.sentReports), as: .array(of: .sentReport))
+    }
+
+    /// A report as the director was sent it.
+    public func sentReport(_ number: Int64) async throws(StaffClientError) -> SentReportDocument {
+        try read(await send(.get, StaffAPI.sentReport(number)), as: .sentReport)
+    }
+
     /// Has a backup made, unless one is being made.
     public func beginBackup() async throws(StaffClientError) -> BackupsDocument {
         try read(await send(.post, StaffAPI.backups), as: .backupsDocument)

@@ -15,8 +15,7 @@ extension Companion {
     /// What the staff ask about who works and whether all is in order.
     var regulationDesk: RegulationDesk {
         let (store, regulation, logger) = (store, file.regulation, logger)
-        let (zone, burst) = (file.zone, file.settings.menu.burst)
-        let hasAccount = file.settings.asterisk.cdr != nil
+        let maker = ReportMaker(file, store: store)
         return RegulationDesk(
             terms: regulation.terms,
             staff: file.settings.staff,
@@ -74,29 +73,7 @@ extension Companion {
                 try await asked(logger) { () throws(StoreError) in try await store.hash(ofEvent: event) }
             },
             report: { period, source in
-                let facts = try await asked(logger) { () throws(StoreError) in
-                    try await store.reportFacts(period, withBalance: hasAccount)
-                }
-                let before = period.before(in: zone)
-                let comparison: (period: ReportPeriod, facts: ReportFacts)? =
-                    switch period.kind {
-                    case .daily: nil
-                    case .weekly:
-                        (
-                            before,
-                            try await asked(logger) { () throws(StoreError) in
-                                try await store.reportFacts(before, withBalance: hasAccount)
-                            }
-                        )
-                    }
-                return AppealReport(
-                    period,
-                    of: source,
-                    from: facts,
-                    comparedWith: comparison,
-                    burst: burst,
-                    at: .now()
-                )
+                try await asked(logger) { () throws(StoreError) in try await maker.report(period, source, at: .now()) }
             }
         )
     }

@@ -35,6 +35,7 @@ extension Companion {
             health: healthDesk(exchange),
             backups: backupDesk,
             tokens: tokenDesk,
+            reports: reportDesk(ringing: bell),
             identify: { register.person(for: $0) },
             zone: file.zone,
             school: SchoolDocument(file.settings.school),

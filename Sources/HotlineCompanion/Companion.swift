@@ -87,7 +87,7 @@ public struct Companion: Sendable {
         let authorCalls = exchange.flatMap(authorCallService)
         var services: [any Service] = [
             handover(ringing: bell), outbox(hearing: bell), inbox(ringing: bell),
-            watch(ringing: bell),
+            watch(ringing: bell), reports(ringing: bell),
             RetentionWatch(file, store: store, logger: logger),
             SpoolService(
                 door: StoreDoor(store, logger: logger),

@@ -36,6 +36,8 @@ struct RetentionWatch: Service {
             try await store.anonymiseOld(closedBefore: oldest, limit: Self.batch, at: now, under: regulation) > 0
         {}
         while !Task.isShuttingDownGracefully, try await store.forgetNumbers(before: oldest, limit: Self.batch) > 0 {}
+        while !Task.isShuttingDownGracefully, try await store.forgetReportMails(before: oldest, limit: Self.batch) > 0 {
+        }
         try await eraseSounds(recordedBefore: now + (.zero - settings.recordings), at: now)
     }
 

@@ -1,4 +1,5 @@
 internal import HotlineClient
+internal import HotlineCore
 internal import HotlineStore
 
 extension StaffMail {

@@ -15,6 +15,7 @@ extension DatabaseMigrator {
         migrator.registerMigration("0007-ladder") { db in try db.execute(sql: ladder) }
         migrator.registerMigration("0009-author-calls") { db in try db.execute(sql: authorCalls) }
         migrator.registerMigration("0010-tokens") { db in try db.execute(sql: tokens) }
+        migrator.registerMigration("0011-reports") { db in try db.execute(sql: reports) }
         migrator.registerMigration("0012-web") { db in try db.execute(sql: web) }
         return migrator
     }

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GRDB
 public import HotlineCore
 
@@ -63,7 +64,7 @@ extension Store {
             try db.run(
                 """
                 UPDATE mail SET state = 'cancelled', changedAt = :now, reason = 'reopened'
-                WHERE state IN ('queued', 'unknown') AND dueAt <= :now
+                WHERE state IN ('queued', 'unknown') AND dueAt <= :now AND appeal IS NOT NULL
                     AND NOT EXISTS (
                         SELECT 1 FROM appeal WHERE number = mail.appeal AND closedAt <= mail.createdAt)
                 """,
@@ -79,7 +80,7 @@ extension Store {
             for row in failed {
                 try db.noteMailFailed(row, because: "unanswered", at: now, by: regulation)
             }
-            return try db.row(
+            let row = try db.row(
                 """
                 UPDATE mail SET state = 'sending', attempts = attempts + 1, repeats = repeats + (state = 'unknown'),
                     dueAt = :heldUntil, changedAt = :now
@@ -88,13 +89,15 @@ extension Store {
                 RETURNING *
                 """,
                 ["heldUntil": (now + hold).milliseconds, "now": now.milliseconds]
-            ).map { row in
+            )
+            return try row.map { row in
                 OutboundMail(
                     id: Identifier(row["id"]),
                     recipient: row["recipient"],
                     subject: row["subject"],
                     text: row["text"],
                     html: row["html"],
+                    pictures: try db.pictures(ofMail: row["id"]),
                     writtenAt: Instant(milliseconds: row["createdAt"]),
                     attempt: row["attempts"],
                     unanswered: row["repeats"]
@@ -122,7 +125,9 @@ extension Store {
                 """,
                 [now.milliseconds, id.value]
             )
-            guard let row, let appeal = try db.appeal(AppealNumber(row["appeal"])) else { return }
+            guard let row, let number = row["appeal"] as Int64?, let appeal = try db.appeal(AppealNumber(number)) else {
+                return
+            }
             guard appeal.delivery == .email, appeal.toldAt == nil,
                 let closedAt = appeal.closedAt, closedAt.milliseconds <= row["createdAt"] as Int64
             else { return }
@@ -187,17 +192,36 @@ extension Store {
 
 extension Database {
     /// Puts a mail in the outbox, due at once.
-    func queue(_ draft: DraftMail, for appeal: AppealNumber, at now: Instant) throws {
+    ///
+    /// - Parameters:
+    ///   - draft: The mail.
+    ///   - appeal: The appeal it tells of; `nil` where it tells of none.
+    ///   - now: When.
+    /// - Returns: The mail's row.
+    @discardableResult
+    func queue(_ draft: DraftMail, for appeal: AppealNumber?, at now: Instant) throws -> Int64 {
         try run(
             """
             INSERT INTO mail (appeal, recipient, subject, text, html, state, dueAt, createdAt, changedAt)
             VALUES (?, ?, ?, ?, ?, 'queued', ?, ?, ?)
             """,
             [
-                appeal.value, draft.recipient, draft.subject, draft.text, draft.html, now.milliseconds,
+                appeal?.value, draft.recipient, draft.subject, draft.text, draft.html, now.milliseconds,
                 now.milliseconds, now.milliseconds,
             ]
         )
+        let id = lastInsertedRowID
+        for (place, picture) in draft.pictures.enumerated() {
+            try run(
+                "INSERT INTO mailPicture (mail, place, name, bytes) VALUES (?, ?, ?, ?)",
+                [id, place, picture.name, Data(picture.bytes)]
+            )
+        }
+        return id
+    }
+
+    fileprivate func pictures(ofMail id: Int64) throws -> [MailPicture] {
+        try rows("SELECT name, bytes FROM mailPicture WHERE mail = ? ORDER BY place", [id]).map(MailPicture.init)
     }
 
     /// Notes that a mail failed, unless the appeal moved on since it was written.
@@ -207,10 +231,18 @@ extension Database {
         at now: Instant,
         by regulation: Regulation
     ) throws {
-        guard let appeal = try appeal(AppealNumber(row["appeal"])),
+        // Of what is no result nobody else is told: the log has it, and `hotline doctor` what waits.
+        guard let number = row["appeal"] as Int64?, let appeal = try appeal(AppealNumber(number)),
             let closedAt = appeal.closedAt, closedAt.milliseconds <= row["createdAt"] as Int64
         else { return }
         let change = regulation.resultFailed(of: appeal, by: .email, because: reason, at: now)
         if let change { _ = try apply(change, at: now) }
+    }
+}
+
+extension MailPicture {
+    /// Reads a row with a name and bytes.
+    init(_ row: Row) {
+        self.init(name: row["name"], bytes: Array(row["bytes"] as Data))
     }
 }

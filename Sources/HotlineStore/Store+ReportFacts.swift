@@ -28,7 +28,14 @@ extension Store {
                 messages: try db.rows(
                     "SELECT appeal, state FROM message WHERE createdAt >= ? AND createdAt < ?",
                     [start, end]
-                ).compactMap(ReportFacts.Message.init)
+                ).compactMap(ReportFacts.Message.init),
+                mails: try db.rows(
+                    """
+                    SELECT appeal, state FROM mail
+                    WHERE appeal IS NOT NULL AND createdAt >= ? AND createdAt < ?
+                    """,
+                    [start, end]
+                ).compactMap(ReportFacts.Mail.init)
             )
         }
         if withBalance { facts.balance = try await callBalance(from: period.start, to: period.end) }
@@ -39,7 +46,8 @@ extension Store {
 extension ReportFacts.Appeal {
     fileprivate static let columns = """
         number, source, type, route, role, className, isPrivate, mark, phone, receivedAt, distributedAt, takenAt, closedAt,
-        distributeDue, takeDue, closeDue
+        distributeDue, takeDue, closeDue,
+        (SELECT actor FROM event WHERE event.appeal = number AND kind = 'distributed' ORDER BY id LIMIT 1)
         """
 
     /// Reads a row of ``columns``, by their places.
@@ -67,6 +75,14 @@ extension ReportFacts.Appeal {
                 }
             )
         )
+        distributor = (row[16] as String?).map { Actor($0) }
+    }
+}
+
+extension ReportFacts.Mail {
+    fileprivate init?(_ row: Row) {
+        guard let state = MailState(rawValue: row[1]) else { return nil }
+        self.init(appeal: AppealNumber(row[0]), state: state)
     }
 }
 

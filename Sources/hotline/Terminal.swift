@@ -12,6 +12,9 @@ enum Terminal {
         return isatty(STDOUT_FILENO) == 1 && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
     }
 
+    /// Whether somebody sits at both ends.
+    static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
+
     /// How many columns the terminal has; 80 where there is none.
     static var columns: Int {
         var window = winsize()

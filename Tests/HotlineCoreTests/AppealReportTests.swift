@@ -111,6 +111,39 @@ import Testing
         #expect(bursts.first?.appeals.map(\.value) == Array(1...12) && bursts.first?.at == Self.period.start)
     }
 
+    @Test func `each day has its own, and it is told who handed them out`() {
+        var appeals = [Self.appeal(1), Self.appeal(2, minute: 1440), Self.appeal(3, minute: 7 * 1440 - 1)]
+        appeals[0].distributor = .system
+        appeals[1].distributor = Actor("ivanova")
+        let report = report(appeals)
+        #expect(figures(report, .days).filter { !$0.value.isEmpty } == ["mon": [1], "tue": [2], "sun": [3]])
+        let days = report.sections.first { $0.topic == .days }?.figures ?? []
+        #expect(days.map(\.key) == Weekday.allCases.map(\.rawValue) && days.map(\.at) == Self.period.dayStarts)
+        #expect(figures(report, .distribution) == ["system": [1], "staff": [2], "nobody": [3]])
+        #expect(report.sections.first { $0.topic == .distribution }?.figures.map(\.of) == [3, 3, 3])
+    }
+
+    @Test func `the telephone's half has what the staff typed in while they talked, and the web's has not`() {
+        var typed = Self.appeal(5)
+        typed.source = .staff
+        let all = [Self.appeal(1), Self.appeal(2), typed]
+        #expect(figures(report(all, source: .phone), .received) == ["all": [1, 5]])
+        #expect(figures(report(all, source: .phone), .sources) == ["phone": [1], "staff": [5]])
+        #expect(figures(report(all, source: .web), .received) == ["all": [2]])
+        #expect(figures(report(all, source: .staff), .received) == ["all": [5]])
+    }
+
+    @Test func `mails to authors are counted by their state, in each half its own`() {
+        let mails = [
+            ReportFacts.Mail(appeal: AppealNumber(1), state: .sent), .init(appeal: AppealNumber(2), state: .failed),
+        ]
+        let facts = ReportFacts(appeals: [Self.appeal(1), Self.appeal(2)], mails: mails)
+        let all = AppealReport(Self.period, from: facts, burst: nil, at: Self.now)
+        #expect(figures(all, .mails) == ["sent": [1], "failed": [2]])
+        let web = AppealReport(Self.period, of: .web, from: facts, burst: nil, at: Self.now)
+        #expect(figures(web, .mails) == ["failed": [2]])
+    }
+
     @Test func `a report on the web has no calls, and only texts of its own appeals`() {
         let messages = [
             ReportFacts.Message(appeal: AppealNumber(1), state: .delivered),

@@ -16,6 +16,7 @@ extension OutboundMail {
         subject: String = "Обращение №1042: ответ",
         text: String = "Здравствуйте!\n\nПароль обновлён, попробуйте войти.\n.\nFrom нас 😀\n",
         html: String = "<p>Здравствуйте!</p>\n<p>Пароль обновлён, <b>попробуйте</b> войти. 😀</p>\n",
+        pictures: [MailPicture] = [],
         attempt: Int = 1,
         unanswered: Int = 0
     ) -> OutboundMail {
@@ -25,6 +26,7 @@ extension OutboundMail {
             subject: subject,
             text: text,
             html: html,
+            pictures: pictures,
             writtenAt: Fixtures.now,
             attempt: attempt,
             unanswered: unanswered

@@ -63,6 +63,25 @@ import Testing
         #expect(received.headerCount == 8)
     }
 
+    @Test func `pictures stand beside the HTML that shows them, each under the name it is called by`() async throws {
+        let pictures = [
+            MailPicture(name: "days-2026-w11", bytes: Array(0...255) + Array(repeating: 0x0A, count: 500)),
+            MailPicture(name: "terms-2026-w11", bytes: [0x89, 0x50, 0x4E, 0x47]),
+        ]
+        let html = #"<img src="cid:days-2026-w11@hotline"><img src="cid:terms-2026-w11@hotline">"#
+        let received = try #require(try await read([.fixture(html: html, pictures: pictures)]).first)
+        #expect(received.defects == [] && received.isASCII && received.longestLine <= 76)
+        #expect(received.type == "multipart/alternative")
+        #expect(received.parts.map(\.type) == ["text/plain", "text/html", "image/png", "image/png"])
+        #expect(
+            received.parts.map(\.within) == ["multipart/alternative"] + Array(repeating: "multipart/related", count: 3)
+        )
+        #expect(received.parts.dropFirst().first?.text == html)
+        #expect(received.parts.suffix(2).map { Array($0.bytes) } == pictures.map(\.bytes))
+        #expect(received.parts.suffix(2).map(\.contentID) == pictures.map { "<\($0.name)@hotline>" })
+        #expect(pictures.allSatisfy { html.contains("cid:\($0.contentID)") })
+    }
+
     @Test func `a Cyrillic subject of any length up to 300 is whole, in lines of 76`() async throws {
         let letters = Array("Обращение о доступе к журналу, ё😀é№ ")
         let subjects = (0...300).map { length in

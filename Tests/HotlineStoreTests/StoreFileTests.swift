@@ -92,6 +92,33 @@ import Testing
         #expect(try await store.tokens(of: nil).isEmpty)
     }
 
+    @Test func `a database of before the reports keeps its mails, and sends those that wait`() async throws {
+        let before = try DatabaseQueue(path: file.path)
+        try DatabaseMigrator.hotline.migrate(before, upTo: "0010-tokens")
+        try await before.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO appeal (number, source, status, phone, receivedAt, distributeFrom, distributeDue,
+                            closeFrom, closeDue, closedAt, result, delivery)
+                        VALUES (1, 'phone', 'closed', '+79000000042', 1, 1, 1, 1, 1, 2, 'Готово', 'email');
+                    INSERT INTO mail (id, appeal, recipient, subject, text, html, state, dueAt, createdAt, changedAt)
+                        VALUES (3, 1, 'a@b.example', 'с', 'т', 'h', 'queued', 3, 3, 3),
+                            (7, 1, '', '', '', '', 'sent', 2, 2, 2);
+                    """
+            )
+        }
+        try before.close()
+        let store = try Store(path: file.path)
+        #expect(try await store.mails(of: [AppealNumber(1)]).map(\.id.value) == [7, 3])
+        let mail = try await store.claimDueMail(
+            at: Instant(milliseconds: 9),
+            heldFor: .seconds(1),
+            unknownFor: .seconds(1),
+            by: Fixtures.regulation()
+        )
+        #expect(mail?.id.value == 3 && mail?.subject == "с" && mail?.pictures == [])
+    }
+
     @Test func `a database of before the regulation keeps all its appeals, texts and events, and their terms run on`()
         async throws
     {

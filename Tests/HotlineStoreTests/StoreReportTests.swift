@@ -62,6 +62,8 @@ import Testing
                 arrived.status = .received
                 try db.insert(arrived)
                 _ = try db.update(kept)
+                if kept.distributedAt != nil { try Self.distribute(kept, drawn: &drawn, in: db) }
+                if drawn.below(3) == 0 { try Self.mail(about: kept, drawn: &drawn, in: db) }
             }
         }
         let day = CalendarDay(ZoneRules.utc.civilTime(at: Fixtures.now + .milliseconds(30 * Self.day)))
@@ -87,6 +89,7 @@ import Testing
             }
         }
         #expect(checked > 50 && report.sections.first?.figures.first?.count ?? 0 > 2000)
+        try await checkMails(report, of: week)
         // Authors who came more than once, without those whose appeals are private.
         let repeats = report.sections.first { $0.topic == .repeats }?.figures ?? []
         let most = try await store.read { db in
@@ -131,7 +134,62 @@ import Testing
                 OR closeDue < :now
                 """
             return "closedAt IS NULL AND :from > 0 AND :key <> '' AND :now > 0 AND (\(key == "all" ? "1" : late))"
-        case .late, .repeats, .bursts, .calls, .leftAt, .texts, .exchange: return nil
+        case .days:
+            let place = Weekday.allCases.firstIndex { $0.rawValue == key } ?? 0
+            return """
+                :key <> '' AND :now > 0
+                AND receivedAt >= :from + \(place) * 86400000 AND receivedAt < :from + \(place + 1) * 86400000
+                """
+        case .distribution:
+            let first = "(SELECT actor FROM event WHERE appeal = number AND kind = 'distributed' ORDER BY id LIMIT 1)"
+            let whose = ["system": "= 'system'", "staff": "<> 'system'", "nobody": "IS NULL"][key] ?? "IS 'x'"
+            return "mark IS NULL AND :key <> '' AND :now > 0 AND \(first) \(whose)"
+        case .late, .repeats, .bursts, .calls, .leftAt, .texts, .mails, .exchange: return nil
+        }
+    }
+
+    /// Logs that somebody handed an appeal out, and perhaps that another did so again.
+    private static func distribute(_ appeal: Appeal, drawn: inout SplitMix, in db: Database) throws {
+        for _ in 0...drawn.below(2) {
+            let actor = drawn.below(3) == 0 ? "ivanova" : "system"
+            try db.execute(
+                sql: """
+                    INSERT INTO event (appeal, at, actor, channel, kind, detail, hash)
+                    VALUES (?, ?, ?, 'system', 'distributed', '{}', zeroblob(32))
+                    """,
+                arguments: [appeal.number.value, appeal.distributedAt?.milliseconds ?? 0, actor]
+            )
+        }
+    }
+
+    /// Puts a mail about an appeal, or about none, in the outbox as it stands some time later.
+    private static func mail(about appeal: Appeal, drawn: inout SplitMix, in db: Database) throws {
+        let state = MailState.allCases.randomElement(using: &drawn) ?? .sent
+        let number = drawn.below(10) == 0 ? nil : appeal.number.value
+        try db.execute(
+            sql: """
+                INSERT INTO mail (appeal, recipient, subject, text, html, state, dueAt, createdAt, changedAt)
+                VALUES (?, 'a@b.example', 'a', 'a', 'a', ?, 0, ?, 0)
+                """,
+            arguments: [number, state.rawValue, appeal.receivedAt.milliseconds + 1000]
+        )
+    }
+
+    /// Mails to authors by their state; those about no appeal are none.
+    private func checkMails(_ report: AppealReport, of week: ReportPeriod) async throws {
+        let figures = report.sections.first { $0.topic == .mails }?.figures ?? []
+        #expect(figures.map(\.key) == MailState.allCases.map(\.rawValue))
+        for figure in figures {
+            let (mails, appeals) = try await store.read { db in
+                let rows = """
+                    FROM mail WHERE createdAt >= ? AND createdAt < ? AND appeal IS NOT NULL AND state = ?
+                    """
+                let key: StatementArguments = [week.start.milliseconds, week.end.milliseconds, figure.key]
+                let count = try db.row("SELECT count(*) AS mails \(rows)", key)?["mails"] as Int?
+                let numbers = try db.rows("SELECT DISTINCT appeal \(rows) ORDER BY appeal", key)
+                return (count, numbers.map { AppealNumber($0["appeal"]) })
+            }
+            #expect(figure.count == mails && figure.appeals == appeals && !appeals.isEmpty, "\(figure.key)")
         }
     }
 

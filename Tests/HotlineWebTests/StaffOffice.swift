@@ -84,6 +84,7 @@ struct StaffOffice: Sendable {
             health: healthDesk,
             backups: backupDesk,
             tokens: tokenDesk,
+            reports: reportDesk,
             identify: { account in
                 register.accounts.withLock { $0.append(account) }
                 return register.person.withLock { $0 }

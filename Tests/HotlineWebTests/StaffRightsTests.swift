@@ -67,6 +67,18 @@ struct StaffRightsTests {
             ("doctor", [.seeHealth], { client, _ in _ = try await client.health() }),
             ("backup", [.backup], { client, _ in _ = try await client.beginBackup() }),
             ("backup list", [.backup], { client, _ in _ = try await client.backups() }),
+            ("report daily", [.seeReports], { client, _ in _ = try await client.dailyReport(on: nil, of: nil) }),
+            ("proposals", [.sendReports], { client, _ in _ = try await client.proposals(of: nil) }),
+            (
+                "report weekly --edit", [.sendReports],
+                { client, _ in _ = try await client.setProposals(ProposalsOrder(week: nil, text: "Слова")) }
+            ),
+            (
+                "report weekly --send", [.sendReports],
+                { client, _ in _ = try await client.sendReport(SentReportOrder(week: nil)) }
+            ),
+            ("report sent", [.sendReports], { client, _ in _ = try await client.sentReports() }),
+            ("report sent N", [.sendReports], { client, _ in _ = try await client.sentReport(1) }),
             ("export", [.export], { client, _ in _ = try await client.export(after: 0, wholeNumbers: false) }),
             ("desk", [.seeAll, .seeOwn], { client, _ in _ = try await client.desk(seen: nil) }),
             ("anonymise", [.anonymise], { client, number in _ = try await client.perform(.anonymise, on: number) }),

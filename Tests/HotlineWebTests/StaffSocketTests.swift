@@ -82,6 +82,7 @@ struct StaffSocketTests {
             health: office.healthDesk,
             backups: office.backupDesk,
             tokens: office.tokenDesk,
+            reports: office.reportDesk,
             identify: { _ in nil },
             zone: .utc,
             school: StaffOffice.school,

@@ -20,6 +20,9 @@ struct ExamplesTests {
         "hotline token new --output token": 1, #"hotline token new --label "домашний ноутбук" --output token"#: 1,
         #"hotline token new --expires 30d --label "ноутбук в учительской""#: 1,
         "hotline token revoke 3": 1,
+        // No terminal, no director with an address, and nothing sent.
+        "hotline report weekly --edit": 1, "hotline report weekly --send": 1, "hotline report sent 1": 1,
+        "hotline report sent 1 --html > отчёт.html": 1,
         // It serves until it is told to stop: 124 is what timeout says of that.
         "hotline up --demo": 124,
     ]
@@ -41,7 +44,10 @@ struct ExamplesTests {
         }
         let form =
             #"{"fullName": "Иванова Анна", "role": "parent", "className": "5А", "type": 2, "phone": "89000000042", "email": "a@b.example", "description": "Сбой"}"#
-        for (name, text) in [("форма.json", form), ("ответ.txt", "Готово"), ("заметка.txt", "Позвонить")] {
+        for (name, text) in [
+            ("форма.json", form), ("ответ.txt", "Готово"), ("заметка.txt", "Позвонить"),
+            ("предложения.txt", "Больше линий"),
+        ] {
             try Data(text.utf8).write(to: work.appending(path: name))
         }
         let made = try await hotline.command("backup", "--json")

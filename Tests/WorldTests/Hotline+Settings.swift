@@ -39,9 +39,9 @@ extension Hotline {
                 {"login": "\(wishes.account(of: "ivanova"))", "name": "Иванова И. И.", "roles": ["hotline"], "phone": "+79000000001"},
                 {"login": "\(wishes.account(of: "petrov"))", "name": "Петров П. П.", "roles": ["ejournal"], "phone": "+79000000002"},
                 {"login": "\(wishes.account(of: "sidorov"))", "name": "Сидоров С. С.", "roles": ["technician"], "phone": "+79000000003"},
-                {"login": "\(wishes.account(of: "golova"))", "name": "Голова Г. Г.", "roles": ["head"], "phone": "+79000000004"},
+                {"login": "\(wishes.account(of: "golova"))", "name": "Голова Г. Г.", "roles": ["head"], "phone": "+79000000004", "email": \(wishes.email(of: "golova"))},
                 {"login": "\(wishes.account(of: "dusha"))", "name": "Душа Д. Д.", "roles": ["psychologist"], "phone": "+79000000005"},
-                {"login": "\(wishes.account(of: "glavny"))", "name": "Главный Г. Г.", "roles": ["director"]}\(wishes.siteAdministrator)
+                {"login": "\(wishes.account(of: "glavny"))", "name": "Главный Г. Г.", "roles": ["director"], "email": \(wishes.email(of: "glavny"))}\(wishes.siteAdministrator)
               ],
               \(wishes.settings)
               \(wishes.settings.contains("\"web\":") ? "" : #""web": {"listen": "127.0.0.1:0"},"#)
@@ -59,6 +59,9 @@ extension Hotline.Wishes {
             #", {"login": "\#($0)", "name": "Сайт С. С.", "roles": ["siteAdmin"], "phone": "+79000000006"}"#
         } ?? ""
     }
+
+    /// The address of a member of the staff, as JSON.
+    fileprivate func email(of login: String) -> String { emails[login].map { #""\#($0)""# } ?? "null" }
 
     /// The account of a member of the staff.
     fileprivate func account(of login: String) -> String { accounts[login] ?? login }

@@ -43,6 +43,8 @@ final class Hotline: Sendable {
         var transcriber: URL?
         /// The accounts of this machine that members of the staff have, by the login they have else.
         var accounts: [String: String] = [:]
+        /// The addresses of members of the staff, by the login they have else.
+        var emails: [String: String] = [:]
         /// The specialists' telephones, by login.
         var phones: [String: SIPPhone] = [:]
         /// Whose of these are in the psychologist's queue.

@@ -29,15 +29,11 @@ struct OpenAPITests {
                     "backup": {"folder": "backups"}, "email": {"command": ["/bin/true"], "from": "hotline@school.example"},
                     """,
                 accounts: ["sayt": "sayt", "golova": "root"],
+                emails: ["golova": "golova@school.example", "glavny": "glavny@school.example"],
                 phones: ["petrov": phone],
                 call: #"{"specialist": "\#(way)", "author": "\#(way)", "ring": "30s"}"#
             )
-        ) { settings in
-            settings.replacing(
-                #""roles": ["head"], "#,
-                with: #""roles": ["head"], "email": "golova@school.example", "#
-            )
-        }
+        )
         let hotline = elsewhere.hotline
         try await hotline.companion.waitForOutput(containing: "The exchange can be heard.", within: .seconds(20))
         var tokens: JSONObject = [:]

@@ -77,6 +77,19 @@ struct VerbTableTests {
         Row(line: "report daily", who: overseers, hasCSV: true, word: "Поступило обращений"),
         Row(line: "report daily --source web --date 2026-03-12", who: overseers, hasCSV: true, word: "только сайт"),
         Row(line: "report weekly --week 2026-W11", who: overseers, hasCSV: true, word: "2026-03-09–2026-03-15"),
+        Row(line: "report daily --date 2026-03-12 --html", who: overseers, hasJSON: false, word: "<table"),
+        Row(
+            line: "report weekly --week 2026-W11 --html",
+            who: overseers,
+            hasJSON: false,
+            word: "data:image/png;base64,"
+        ),
+        // There is nobody at a terminal, no words are there to read, and no director has an address.
+        Row(line: "report weekly --week 2025-W11 --edit", who: [.head], status: 1, hasJSON: false),
+        Row(line: "report weekly --week 2025-W11 --proposals /dev/null", who: [.head], word: "2025-W11"),
+        Row(line: "report weekly --week 2025-W11 --send", who: [.head], status: 1),
+        Row(line: "report sent", who: [.head], hasCSV: true),
+        Row(line: "report sent 1", who: [.head], status: 1),
         Row(line: "staff", who: workers, hasCSV: true, word: "bin"),
         Row(line: "absent", who: workers, hasCSV: true),
         Row(line: "absent bin --from 2030-01-01", who: overseers.union([.ejournal])),

@@ -4,20 +4,7 @@ public import JSON
 /// A mail as the staff API tells of it; what it says stands in the appeal as its result.
 public struct MailDocument: Hashable, Sendable {
     /// How far a mail has come.
-    public enum State: String, Hashable, Sendable, CaseIterable {
-        /// It waits for its turn.
-        case queued
-        /// It is being handed over.
-        case sending
-        /// It may have gone or not.
-        case unknown
-        /// The mail program took it.
-        case sent
-        /// It did not go, and will not.
-        case failed
-        /// What it tells does not stand any more.
-        case cancelled
-    }
+    public typealias State = MailState
 
     /// The mail's row.
     public var id: Int64

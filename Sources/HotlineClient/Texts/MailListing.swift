@@ -27,9 +27,9 @@ struct MailListing {
     }
 }
 
-extension MailDocument.State {
+extension MailState {
     /// The word of the staff.
-    fileprivate var word: String {
+    var word: String {
         switch self {
         case .queued: "ждёт отправки"
         case .sending: "отправляется"
@@ -40,7 +40,7 @@ extension MailDocument.State {
         }
     }
 
-    fileprivate var tint: Palette.Tint? {
+    var tint: Palette.Tint? {
         switch self {
         case .queued, .sending, .unknown: .yellow
         case .sent: .green

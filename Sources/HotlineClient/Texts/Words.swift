@@ -114,6 +114,21 @@ extension CivilTime {
     var stamp: String { "\(clock) \(shortDate)" }
 }
 
+extension Weekday {
+    /// The word in short.
+    var word: String {
+        switch self {
+        case .mon: "пн"
+        case .tue: "вт"
+        case .wed: "ср"
+        case .thu: "чт"
+        case .fri: "пт"
+        case .sat: "сб"
+        case .sun: "вс"
+        }
+    }
+}
+
 extension CallLink {
     /// The word of the staff.
     var word: String {

@@ -124,13 +124,16 @@ public struct DraftMail: Hashable, Sendable {
     public var text: String
     /// The same as HTML.
     public var html: String
+    /// What the HTML shows.
+    public var pictures: [MailPicture]
 
     /// Creates a mail.
-    public init(recipient: String, subject: String, text: String, html: String) {
+    public init(recipient: String, subject: String, text: String, html: String, pictures: [MailPicture] = []) {
         self.recipient = recipient
         self.subject = subject
         self.text = text
         self.html = html
+        self.pictures = pictures
     }
 }
 

@@ -12,6 +12,8 @@ public struct OutboundMail: Hashable, Sendable {
     public var text: String
     /// The words as HTML.
     public var html: String
+    /// What the HTML shows.
+    public var pictures: [MailPicture]
     /// When it was written, which it also says in its head.
     public var writtenAt: Instant
     /// How often it was tried, this time included.
@@ -26,6 +28,7 @@ public struct OutboundMail: Hashable, Sendable {
         subject: String,
         text: String,
         html: String,
+        pictures: [MailPicture] = [],
         writtenAt: Instant,
         attempt: Int,
         unanswered: Int
@@ -35,6 +38,7 @@ public struct OutboundMail: Hashable, Sendable {
         self.subject = subject
         self.text = text
         self.html = html
+        self.pictures = pictures
         self.writtenAt = writtenAt
         self.attempt = attempt
         self.unanswered = unanswered

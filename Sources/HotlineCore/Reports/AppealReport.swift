@@ -4,6 +4,8 @@ public struct AppealReport: Hashable, Sendable {
     public enum Topic: String, Hashable, Sendable, CaseIterable {
         /// How many appeals arrived.
         case received
+        /// How many arrived on each day of a week.
+        case days
         /// By where they came from.
         case sources
         /// By the form's type.
@@ -16,6 +18,8 @@ public struct AppealReport: Hashable, Sendable {
         case classes
         /// Those that were closed as none at all.
         case marks
+        /// By who handed them out: the system by its table, or somebody.
+        case distribution
         /// How many kept each term, of those of which that is known.
         case terms
         /// The worst cases of each term.
@@ -32,6 +36,8 @@ public struct AppealReport: Hashable, Sendable {
         case leftAt
         /// Texts by how they stand.
         case texts
+        /// Mails to authors by how they stand.
+        case mails
         /// The exchange's calls against ours.
         case exchange
     }
@@ -123,7 +129,9 @@ extension AppealReport.Topic {
     fileprivate var isCompared: Bool {
         switch self {
         case .late, .open, .repeats, .bursts: false
-        case .received, .sources, .types, .routes, .roles, .classes, .marks, .terms, .calls, .leftAt, .texts, .exchange:
+        case .received, .days, .sources, .types, .routes, .roles, .classes, .marks, .distribution, .terms, .calls,
+            .leftAt,
+            .texts, .mails, .exchange:
             true
         }
     }

@@ -30,7 +30,7 @@ struct ReportCount {
         self.source = source
         self.burst = burst
         self.now = now
-        let ofSource = facts.appeals.filter { source == nil || $0.source == source }
+        let ofSource = facts.appeals.filter { source?.counts($0.source) ?? true }
         received = ofSource.filter { period.contains($0.receivedAt) }
         real = received.filter { $0.mark == nil }
         open = ofSource.filter { $0.done[.close] == nil }
@@ -40,7 +40,8 @@ struct ReportCount {
     var sections: [AppealReport.Section] {
         var sections = [
             Section(.received, [Figure("all", received.count, numbers(received))]),
-            Section(.sources, source == nil ? by(AppealSource.allCases, received) { $0.source } : []),
+            Section(.days, days),
+            Section(.sources, sources),
             Section(.types, by(AppealType.allCases, received) { $0.type }),
             Section(.routes, by(AppealRoute.allCases, received) { $0.route }),
             // A class and a role may tell whose a private appeal is.
@@ -50,6 +51,7 @@ struct ReportCount {
                 .marks,
                 by(AppealMark.allCases, received) { $0.mark }.filter { $0.key != Self.unknown && $0.count > 0 }
             ),
+            Section(.distribution, distribution),
             Section(.terms, TermStep.allCases.flatMap(terms)),
             Section(.late, TermStep.allCases.flatMap(late)),
             Section(.open, openFigures),
@@ -57,7 +59,7 @@ struct ReportCount {
             Section(.bursts, bursts),
         ]
         if source != .web { sections += [Section(.calls, calls), Section(.leftAt, leftAt)] }
-        sections.append(Section(.texts, texts))
+        sections += [Section(.texts, texts), Section(.mails, mails)]
         if source != .web, let balance = facts.balance { sections.append(Section(.exchange, Self.exchange(balance))) }
         return sections.filter { !$0.figures.isEmpty }
     }
@@ -76,6 +78,34 @@ struct ReportCount {
         var figures = values.map { Figure($0.rawValue, groups[$0]?.count ?? 0, numbers(groups[$0] ?? [])) }
         if let rest = groups[nil] { figures.append(Figure(Self.unknown, rest.count, numbers(rest))) }
         return figures
+    }
+
+    /// How many arrived on each day; of a day there is but one.
+    private var days: [AppealReport.Figure] {
+        guard period.kind == .weekly else { return [] }
+        let ends = period.dayStarts.dropFirst() + [period.end]
+        return zip(Weekday.allCases, zip(period.dayStarts, ends)).map { weekday, bounds in
+            let appeals = received.filter { bounds.0 <= $0.receivedAt && $0.receivedAt < bounds.1 }
+            var figure = Figure(weekday.rawValue, appeals.count, numbers(appeals))
+            figure.at = bounds.0
+            return figure
+        }
+    }
+
+    private var sources: [AppealReport.Figure] {
+        let told = AppealSource.allCases.filter { source?.counts($0) ?? true }
+        return told.count > 1 ? by(told, received) { $0.source } : []
+    }
+
+    /// Whose act it was to hand them out: the system's share is told.
+    private var distribution: [AppealReport.Figure] {
+        let groups = Dictionary(grouping: real) { appeal in
+            appeal.distributor.map { $0.name == Actor.system.name ? "system" : "staff" } ?? "nobody"
+        }
+        return ["system", "staff", "nobody"].map { key in
+            let appeals = groups[key] ?? []
+            return Figure(key, appeals.count, of: real.count, numbers(appeals))
+        }
     }
 
     private var classes: [AppealReport.Figure] {
@@ -192,10 +222,21 @@ struct ReportCount {
         return figures(MessageState.allCases, messages.map { (value: $0.state, appeal: $0.appeal) })
     }
 
+    private var mails: [AppealReport.Figure] {
+        let ours = source.map { _ in Set(received.map(\.number)) }
+        let mails = facts.mails.filter { ours?.contains($0.appeal) ?? true }
+        return figures(MailState.allCases, mails.map { (value: $0.state, appeal: $0.appeal) })
+    }
+
     private static func exchange(_ balance: CallBalance) -> [AppealReport.Figure] {
         [
             Figure("exchange", balance.exchange), Figure("records", balance.records),
             Figure("turnedAway", balance.turnedAway), Figure("lost", balance.lost),
         ]
     }
+}
+
+extension AppealSource {
+    /// Whether a report on appeals from here has one from there: the telephone's has what the staff typed in while they talked.
+    fileprivate func counts(_ other: AppealSource) -> Bool { self == other || (self == .phone && other == .staff) }
 }

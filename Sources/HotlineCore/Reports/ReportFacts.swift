@@ -20,6 +20,8 @@ public struct ReportFacts: Hashable, Sendable {
         public var mark: AppealMark?
         /// What tells its author from others: the telephone, which is counted by and never shown.
         public var author: String?
+        /// Who handed it out first; `nil` where nobody has.
+        public var distributor: Actor?
         /// When it arrived.
         public var receivedAt: Instant
         /// When each step was done.
@@ -88,20 +90,43 @@ public struct ReportFacts: Hashable, Sendable {
         }
     }
 
+    /// What is counted of a mail.
+    public struct Mail: Hashable, Sendable {
+        /// The appeal it is about.
+        public var appeal: AppealNumber
+        /// How it stands.
+        public var state: MailState
+
+        /// Creates a mail.
+        public init(appeal: AppealNumber, state: MailState) {
+            self.appeal = appeal
+            self.state = state
+        }
+    }
+
     /// The appeals that arrived in the time, and those that arrived before it and are open.
     public var appeals: [Appeal]
     /// The calls that came in the time.
     public var calls: [Call]
     /// The texts that were written in the time.
     public var messages: [Message]
+    /// The mails to authors that were written in the time.
+    public var mails: [Mail]
     /// The exchange's calls against ours; `nil` where there is no account of them.
     public var balance: CallBalance?
 
     /// Creates facts.
-    public init(appeals: [Appeal], calls: [Call] = [], messages: [Message] = [], balance: CallBalance? = nil) {
+    public init(
+        appeals: [Appeal],
+        calls: [Call] = [],
+        messages: [Message] = [],
+        mails: [Mail] = [],
+        balance: CallBalance? = nil
+    ) {
         self.appeals = appeals
         self.calls = calls
         self.messages = messages
+        self.mails = mails
         self.balance = balance
     }
 }

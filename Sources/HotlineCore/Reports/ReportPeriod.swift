@@ -16,6 +16,8 @@ public struct ReportPeriod: Hashable, Sendable {
     public let start: Instant
     /// When the day after it begins.
     public let end: Instant
+    /// When each of its days begins.
+    public let dayStarts: [Instant]
 
     /// The years of which there are reports: both ends, and the time before, can be written as RFC 3339 does.
     private static let years = 1970...9998
@@ -51,6 +53,7 @@ public struct ReportPeriod: Hashable, Sendable {
     private init(_ kind: Kind, from number: Int, days: Int, in zone: ZoneRules) {
         self.kind = kind
         first = CalendarDay(number: number)
+        dayStarts = (0..<days).map { zone.midnight(of: CalendarDay(number: number + $0)) }
         start = zone.midnight(of: first)
         end = zone.midnight(of: CalendarDay(number: number + days))
     }
@@ -59,6 +62,11 @@ public struct ReportPeriod: Hashable, Sendable {
     public func before(in zone: ZoneRules) -> ReportPeriod {
         let days = kind == .daily ? 1 : 7
         return ReportPeriod(kind, from: first.number - days, days: days, in: zone)
+    }
+
+    /// The one after.
+    public func after(in zone: ZoneRules) -> ReportPeriod {
+        ReportPeriod(kind, from: first.number + dayStarts.count, days: dayStarts.count, in: zone)
     }
 
     /// Its name: `2026-03-12`, or `2026-W11`.

@@ -34,6 +34,8 @@ public struct Settings: Hashable, Sendable {
     public var retention: RetentionSettings
     /// `backup`: where backups go; `nil` where none are made.
     public var backup: BackupSettings?
+    /// `reports`: when reports are mailed.
+    public var reports: ReportSettings
     /// `api`: where the staff API is served to machines elsewhere; `nil` where it is not.
     public var api: APISettings?
 }
@@ -70,6 +72,7 @@ extension JSONShape where Value == Settings {
             let asterisk = fields.optional("asterisk", .asterisk, default: AsteriskSettings())
             let retention = fields.optional("retention", .retention, default: RetentionSettings())
             let backup = fields.optional("backup", .backup)
+            let reports = fields.optional("reports", .reports, default: ReportSettings())
             let api = fields.optional("api", .api)
             if let staff = staff.value { fields.noteFaults(of: staff, routing: routing.value) }
             if terms.value?.countsWorkingTime == true, let calendar = calendar.value,
@@ -98,6 +101,7 @@ extension JSONShape where Value == Settings {
                 asterisk: asterisk.get(),
                 retention: retention.get(),
                 backup: backup.get(),
+                reports: reports.get(),
                 api: api.get()
             )
         }

@@ -104,7 +104,7 @@ extension JSONShape where Value == TermWarnings {
 
 extension JSONShape where Value == Int {
     /// A time of day, `08:00`, in minutes after midnight.
-    fileprivate static var minuteOfDay: JSONShape {
+    static var minuteOfDay: JSONShape {
         JSONShape<String>.string.parsed(as: "a time of day such as \"08:00\"") { MinuteOfDay.read($0) }
     }
 }

@@ -54,6 +54,8 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
     case audit
     /// See the reports on days and weeks.
     case seeReports
+    /// Write proposals to a week's report, send it to the director, and see what was sent.
+    case sendReports
     /// See who is on the staff, on duty and absent.
     case seeStaff
     /// Enter one's own absence.
@@ -93,6 +95,7 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
         case .backup: "делать резервные копии"
         case .audit: "проверять журнал событий"
         case .seeReports: "смотреть отчёты за день и за неделю"
+        case .sendReports: "дополнять недельный отчёт и отправлять его директору"
         case .seeStaff: "смотреть, кто на дежурстве и кого нет"
         case .beAbsent: "отмечать своё отсутствие"
         case .setAbsences: "отмечать отсутствие других"

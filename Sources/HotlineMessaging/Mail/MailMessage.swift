@@ -1,7 +1,7 @@
 internal import Foundation
 public import HotlineCore
 
-/// A mail as a mail program is given it: one text, in plain words and in HTML, both in UTF-8.
+/// A mail as a mail program is given it: one text, in plain words and in HTML, both in UTF-8, with the pictures of the HTML.
 ///
 /// One that exists can be sent. Sent again it is the same to the byte, its `Message-ID` too, by which receivers drop a double.
 /// Its words and its recipient are personal data, so it does not print itself.
@@ -16,6 +16,8 @@ public struct MailMessage: Hashable, Sendable {
     public let text: String
     /// The words as HTML, with everything that is no markup escaped.
     public let html: String
+    /// What the HTML shows.
+    public let pictures: [MailPicture]
     /// What names it among all mails, without the brackets.
     public let messageID: String
     /// When it was written.
@@ -31,6 +33,7 @@ public struct MailMessage: Hashable, Sendable {
         subject = mail.subject
         text = mail.text
         html = mail.html
+        pictures = mail.pictures
         // The row alone would come again with the next database.
         messageID = "hotline.\(mail.id).\(mail.writtenAt.milliseconds)@\(sender.address.domain)"
         writtenAt = mail.writtenAt
@@ -40,6 +43,7 @@ public struct MailMessage: Hashable, Sendable {
     public func encoded() -> [UInt8] {
         // Base64 has no hyphen, so no line of a part begins as this does.
         let boundary = "=_hotline_alternative"
+        let hypertext = Self.part("text/html; charset=utf-8", Self.lines(html))
         let lines = [
             HeaderText.line("From", name: sender.name, address: sender.address),
             "To: <\(recipient.text)>",
@@ -51,23 +55,49 @@ public struct MailMessage: Hashable, Sendable {
             "Content-Type: multipart/alternative; boundary=\"\(boundary)\"",
             "",
             "--\(boundary)",
-            Self.part("text/plain", text),
+            Self.part("text/plain; charset=utf-8", Self.lines(text)),
             "--\(boundary)",
-            Self.part("text/html", html),
+            pictures.isEmpty ? hypertext : related(hypertext),
             "--\(boundary)--",
             "",
         ]
         return Array(lines.joined(separator: "\n").utf8)
     }
 
-    private static func part(_ type: String, _ text: String) -> String {
-        // Before it is encoded, a text's lines end as they do on the wire.
+    /// The HTML together with what it shows.
+    private func related(_ hypertext: String) -> String {
+        let boundary = "=_hotline_related"
+        let shown = pictures.map { picture in
+            let more = """
+
+                Content-ID: <\(picture.contentID)>
+                Content-Disposition: inline; filename="\(picture.name).png"
+                """
+            return "--\(boundary)\n" + Self.part("image/png", Data(picture.bytes), more)
+        }
+        return """
+            Content-Type: multipart/related; type="text/html";
+             boundary="\(boundary)"
+
+            --\(boundary)
+            \(hypertext)
+            \(shown.joined(separator: "\n"))
+            --\(boundary)--
+
+            """
+    }
+
+    /// A text whose lines end as they do on the wire.
+    private static func lines(_ text: String) -> Data {
         let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
-        let content = Data(lines.joined(separator: "\r\n").utf8)
+        return Data(lines.joined(separator: "\r\n").utf8)
+    }
+
+    private static func part(_ type: String, _ content: Data, _ more: String = "") -> String {
         let encoded = content.base64EncodedString(options: [.lineLength76Characters, .endLineWithLineFeed])
         return """
-            Content-Type: \(type); charset=utf-8
-            Content-Transfer-Encoding: base64
+            Content-Type: \(type)
+            Content-Transfer-Encoding: base64\(more)
 
             \(encoded)
             """

@@ -66,12 +66,17 @@ enum MailServerScript {
                 if len(word) > 75 or not word.startswith(b"=?UTF-8?B?"):
                     yield "UnfitWord"
 
+        def leaves(part, within):
+            if not part.is_multipart():
+                return [(part, within)]
+            return [leaf for child in part.iter_parts() for leaf in leaves(child, part.get_content_type())]
+
         def read(raw):
             raw = raw.encode("latin-1")
             mail = email.message_from_bytes(raw, policy=email.policy.default)
-            parts = list(mail.iter_parts()) if mail.is_multipart() else [mail]
-            defects = [d for h in mail.values() for d in h.defects] + mail.defects
-            for part in parts:
+            parts = leaves(mail, mail.get_content_type())
+            defects = [d for h in mail.values() for d in h.defects]
+            for part in mail.walk():
                 defects += part.defects
             return {
                 "headers": {name.lower(): str(value) for name, value in mail.items()},
@@ -81,8 +86,11 @@ enum MailServerScript {
                     "type": part.get_content_type(),
                     "charset": str(part.get_content_charset()),
                     "encoding": str(part["content-transfer-encoding"]),
-                    "text": part.get_payload(decode=True).decode("utf-8"),
-                } for part in parts],
+                    "text": part.get_payload(decode=True).decode("utf-8") if part.get_content_maintype() == "text" else "",
+                    "within": within,
+                    "contentID": str(part["content-id"]),
+                    "bytes": base64.b64encode(part.get_payload(decode=True)).decode("ascii"),
+                } for part, within in parts],
                 "longestLine": max(len(line) for line in raw.splitlines()),
                 "isASCII": raw.isascii(),
                 "defects": [type(defect).__name__ for defect in defects] + list(faults(raw)),

@@ -10,8 +10,14 @@ public struct ReceivedMail: Decodable, Hashable, Sendable {
         public let charset: String
         /// How it was encoded.
         public let encoding: String
-        /// Its text, decoded.
+        /// Its text, decoded; empty where it is none.
         public let text: String
+        /// The type of what it is a part of.
+        public let within: String
+        /// What other parts call it, in its brackets; `None` where nothing does.
+        public let contentID: String
+        /// What it holds, decoded.
+        public let bytes: Data
     }
 
     /// The fields of the head by their names in small letters, decoded.

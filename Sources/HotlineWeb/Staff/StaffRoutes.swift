@@ -19,6 +19,7 @@ public struct StaffRoutes: Sendable {
     let health: HealthDesk
     let backups: BackupDesk
     let tokens: TokenDesk
+    let reports: ReportDesk
     let zone: ZoneRules
     let school: SchoolDocument
     private let identify: @Sendable (Account) -> Person?
@@ -35,6 +36,7 @@ public struct StaffRoutes: Sendable {
     ///   - health: Knows how the hotline is.
     ///   - backups: Has backups made.
     ///   - tokens: Makes tokens and looks at them.
+    ///   - reports: Sends reports to the director.
     ///   - identify: Finds the person behind an account; `nil` where it is nobody's.
     ///   - zone: The zone times are told in.
     ///   - school: Who runs the hotline.
@@ -48,6 +50,7 @@ public struct StaffRoutes: Sendable {
         health: HealthDesk,
         backups: BackupDesk,
         tokens: TokenDesk,
+        reports: ReportDesk,
         identify: @escaping @Sendable (Account) -> Person?,
         zone: ZoneRules,
         school: SchoolDocument,
@@ -61,6 +64,7 @@ public struct StaffRoutes: Sendable {
         self.health = health
         self.backups = backups
         self.tokens = tokens
+        self.reports = reports
         self.identify = identify
         self.zone = zone
         self.school = school

@@ -20,7 +20,7 @@ public struct ReportText: Sendable {
             case .daily: "за день \(report.name)"
             case .weekly: "за неделю \(report.name) (\(Self.day(report.from))–\(Self.day(lastDay)))"
             }
-        return "Отчёт \(about), \(report.source.map { "только \($0.word)" } ?? "все обращения")"
+        return "Отчёт \(about), \(report.source?.half ?? "все обращения")"
     }
 
     private var lastDay: CivilTime { CivilTime(report.to.instant + .seconds(-1), offset: report.to.offset) }
@@ -76,13 +76,13 @@ public struct ReportText: Sendable {
         return csv.text
     }
 
-    private static func value(of figure: AppealReport.Figure, in topic: AppealReport.Topic) -> String {
+    static func value(of figure: AppealReport.Figure, in topic: AppealReport.Topic) -> String {
         if let late = figure.late { return "на \(late.words)" }
-        guard topic == .terms, let all = figure.of, all > 0 else { return "\(figure.count)" }
+        guard topic == .terms || topic == .distribution, let all = figure.of, all > 0 else { return "\(figure.count)" }
         return "\(figure.count) (\(figure.count * 100 / all) %)"
     }
 
-    private static func tint(of figure: AppealReport.Figure, in topic: AppealReport.Topic) -> Palette.Tint? {
+    static func tint(of figure: AppealReport.Figure, in topic: AppealReport.Topic) -> Palette.Tint? {
         switch (topic, figure.key) {
         case (.late, _): .red
         case (.open, "overdue"): figure.count > 0 ? .red : nil
@@ -91,12 +91,12 @@ public struct ReportText: Sendable {
         }
     }
 
-    private static func list(_ appeals: [AppealNumber]) -> String {
+    static func list(_ appeals: [AppealNumber]) -> String {
         let named = appeals.prefix(most).map { "№\($0)" }.joined(separator: " ")
         return appeals.count > most ? "\(named) и ещё \(appeals.count - most)" : named
     }
 
-    private static func balance(_ section: AppealReport.Section) -> CallBalance {
+    static func balance(_ section: AppealReport.Section) -> CallBalance {
         let counts = Dictionary(section.figures.map { ($0.key, $0.count) }, uniquingKeysWith: { $1 })
         return CallBalance(
             exchange: counts["exchange"] ?? 0,
@@ -114,6 +114,7 @@ public struct ReportText: Sendable {
         let word: String? =
             switch topic {
             case .received: "всего"
+            case .days: Weekday(rawValue: key)?.word
             case .sources: AppealSource(rawValue: key)?.word
             case .types: AppealType(rawValue: key).map { "\($0.formNumber) — \($0.formText)" }
             case .bursts:
@@ -126,11 +127,13 @@ public struct ReportText: Sendable {
             case .classes: key
             case .marks: AppealMark(rawValue: key)?.word
             case .terms, .late: Self.term(key)
+            case .distribution: Self.distribution[key]
             case .open: key == "overdue" ? "из них просрочено" : "всего"
             case .repeats: "автор \(key)"
             case .calls: CallOutcome(rawValue: key)?.word
             case .leftAt: CallStep(rawValue: key)?.word
             case .texts: MessageState(rawValue: key)?.word
+            case .mails: MailState(rawValue: key)?.word
             case .exchange: Self.exchange[key]
             }
         return word ?? (key == "unknown" ? "не указано" : key)
@@ -140,7 +143,11 @@ public struct ReportText: Sendable {
         "exchange": "звонков станции", "records": "записей", "turnedAway": "отклонено", "lost": "потеряно",
     ]
 
-    private static func term(_ key: String) -> String? {
+    private static let distribution = [
+        "system": "системой по маршруту", "staff": "сотрудником", "nobody": "ещё никем",
+    ]
+
+    static func term(_ key: String) -> String? {
         let parts = key.split(separator: ".").map(String.init)
         let step: String? =
             switch parts.first.flatMap(TermStep.init(rawValue:)) {
@@ -158,17 +165,29 @@ extension String {
     fileprivate var withoutTrailingSpaces: String { String(reversed().drop { $0 == " " }.reversed()) }
 }
 
+extension AppealSource {
+    /// What a report on appeals from here has.
+    fileprivate var half: String {
+        switch self {
+        case .phone: "только телефон и записанное сотрудниками"
+        case .web, .staff: "только \(word)"
+        }
+    }
+}
+
 extension AppealReport.Topic {
     /// The heading over its figures.
     var title: String {
         switch self {
         case .received: "Поступило обращений"
+        case .days: "По дням"
         case .sources: "Откуда"
         case .types: "По типам"
         case .routes: "По темам"
         case .roles: "Кто обращался (без личных обращений)"
         case .classes: "По классам (без личных обращений)"
         case .marks: "Закрыто как не обращения"
+        case .distribution: "Кем переданы специалисту"
         case .terms: "Сроки"
         case .late: "Худшие случаи"
         case .open: "Открыто сейчас"
@@ -177,6 +196,7 @@ extension AppealReport.Topic {
         case .calls: "Звонки: чем кончились"
         case .leftAt: "Звонки: где положили трубку или замолчали"
         case .texts: "СМС"
+        case .mails: "Письма авторам"
         case .exchange: "Звонки станции и наши записи"
         }
     }
