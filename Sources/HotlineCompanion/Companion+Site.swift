@@ -10,6 +10,7 @@ extension Companion {
     /// The school's site.
     ///
     /// - Parameter bell: Rung when an appeal was made.
+    /// - Returns: The server, not yet listening.
     func siteServer(ringing bell: Bell) -> SiteServer {
         let settings = file.settings
         return SiteServer(

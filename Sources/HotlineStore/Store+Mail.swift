@@ -198,6 +198,7 @@ extension Database {
     ///   - appeal: The appeal it tells of; `nil` where it tells of none.
     ///   - now: When.
     /// - Returns: The mail's row.
+    /// - Throws: What the database throws.
     @discardableResult
     func queue(_ draft: DraftMail, for appeal: AppealNumber?, at now: Instant) throws -> Int64 {
         try run(

@@ -20,6 +20,7 @@ extension Store {
     ///   - now: When; the terms begin.
     ///   - regulation: The rules.
     /// - Returns: The appeal.
+    /// - Throws: ``StoreError`` where it cannot be kept.
     public func submit(
         _ changes: FormChanges,
         consent: Bool?,

@@ -122,7 +122,7 @@ struct CommandLineTests {
 
     @Test(arguments: [
         ["list"], ["show", "1"], ["take", "1"], ["close", "1", "--result", "x"], ["complete", "1", "--no-input"],
-        ["messages"], ["messages", "--figures"], ["messages", "--state", "failed"], ["inbox"], ["doctor"],
+        ["messages"], ["messages", "--figures"], ["messages", "--state", "failed"], ["inbox"],
         ["calls"], ["whoami"], ["calls", "--live"], ["calls", "--balance"], ["outage"], ["outage", "on", "ejournal"],
         ["outage", "off"], ["token"], ["token", "new"], ["token", "revoke", "1"], ["play", "1", "--output", "-"],
         ["play", "1", "--player", "/bin/true"],
@@ -186,19 +186,6 @@ struct CommandLineTests {
         let program = try ChildProcess("/bin/sh", ["-c", "exec \"$0\" roles > /dev/full", hotline])
         #expect(try await program.waitForExit(within: .seconds(30)) == .exited(1))
         #expect(program.standardError.split(separator: "\n").count == 1, "\(program.standardError)")
-    }
-
-    @Test(arguments: [(["play", "1"], "/nowhere"), (["play", "1", "--player", "/no/such/player"], "/bin")])
-    func `without a player nothing is asked for, and one line names the other way`(
-        verb: [String],
-        folders: String
-    ) async throws {
-        let config = try settings(socket: "nobody-\(UUID().uuidString.prefix(8)).sock")
-        let run = try await run(verb + ["--config", config], environment: ["PATH": folders])
-        #expect(run.status == .exited(1))
-        #expect(run.output.isEmpty)
-        #expect(run.words.split(separator: "\n").count == 1)
-        #expect(run.words.contains("--output"))
     }
 
     @Test func `for the psychologist's type there is no announcement, and one line says that`() async throws {

@@ -19,7 +19,7 @@ extension SiteRoutes {
         router.get("/button.js") { request, _ in
             var response = asset(script, "text/javascript; charset=utf-8", "public, max-age=3600", request)
             // The school's own site loads it.
-            response.headers[.resourcePolicy] = "cross-origin"
+            response.headers[.crossOriginResourcePolicy] = "cross-origin"
             return response
         }
         router.get("/button.html") { request, _ in

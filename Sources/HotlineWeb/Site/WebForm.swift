@@ -48,6 +48,7 @@ struct WebForm: Sendable {
     /// Makes values of what was sent, or tells everything that is wrong with it.
     ///
     /// - Parameter cityCode: The code that telephone numbers of seven digits stand in.
+    /// - Returns: The values, and what is wrong.
     func read(cityCode: String?) -> Reading {
         var input = FormInput()
         input[.fullName] = self[.fullName]
