@@ -9,8 +9,8 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct StoreReportTests {
     private static let appeals = 20_000
     private static let day: Int64 = 86_400_000
-    private static let now = Fixtures.now + .milliseconds(70 * day)
-    private let store: Store
+    static let now = Fixtures.now + .milliseconds(70 * day)
+    let store: Store
 
     init() throws { store = try Store.inMemory() }
 
@@ -63,33 +63,38 @@ import Testing
                 try db.insert(arrived)
                 _ = try db.update(kept)
                 if kept.distributedAt != nil { try Self.distribute(kept, drawn: &drawn, in: db) }
+                try Self.call(about: kept, drawn: &drawn, in: db)
                 if drawn.below(3) == 0 { try Self.mail(about: kept, drawn: &drawn, in: db) }
             }
         }
         let day = CalendarDay(ZoneRules.utc.civilTime(at: Fixtures.now + .milliseconds(30 * Self.day)))
         let week = try #require(ReportPeriod(weekOf: day, in: .utc))
         let facts = try await store.reportFacts(week, withBalance: true)
-        let report = AppealReport(week, from: facts, burst: nil, at: Self.now)
+        let before = week.before(in: .utc)
+        let report = AppealReport(
+            week,
+            from: facts,
+            comparedWith: (before, try await store.reportFacts(before, withBalance: true)),
+            burst: nil,
+            at: Self.now
+        )
         var checked = 0
         for section in report.sections {
             for figure in section.figures {
                 guard let condition = Self.condition(section.topic, figure.key) else { continue }
-                let range = section.topic == .open ? "receivedAt < :to" : "receivedAt >= :from AND receivedAt < :to"
-                let numbers = try await store.read { db in
-                    try db.rows(
-                        "SELECT number FROM appeal WHERE \(range) AND (\(condition)) ORDER BY number",
-                        [
-                            "from": week.start.milliseconds, "to": week.end.milliseconds, "now": Self.now.milliseconds,
-                            "key": figure.key,
-                        ]
-                    ).map { AppealNumber($0["number"]) }
+                let numbers = try await counted(section.topic, figure.key, condition, in: week)
+                if let told = figure.before {
+                    let earlier = try await counted(section.topic, figure.key, condition, in: before).count
+                    #expect(told == earlier, "\(section.topic) \(figure.key)")
                 }
                 #expect(figure.appeals == numbers && figure.count == numbers.count, "\(section.topic) \(figure.key)")
                 checked += 1
             }
         }
         #expect(checked > 50 && report.sections.first?.figures.first?.count ?? 0 > 2000)
-        try await checkMails(report, of: week)
+        #expect(report.sections.first { $0.topic == .types }?.figures.allSatisfy { ($0.before ?? 0) > 0 } == true)
+        try await checkOthers(report, of: week)
+        try await checkWorst(report, of: week)
         // Authors who came more than once, without those whose appeals are private.
         let repeats = report.sections.first { $0.topic == .repeats }?.figures ?? []
         let most = try await store.read { db in
@@ -102,6 +107,25 @@ import Testing
             ).map { $0["appeals"] as Int }
         }
         #expect(repeats.map(\.count) == most && most.count == 20)
+    }
+
+    /// The appeals of a period that are one of a figure's.
+    private func counted(
+        _ topic: AppealReport.Topic,
+        _ key: String,
+        _ condition: String,
+        in week: ReportPeriod
+    ) async throws -> [AppealNumber] {
+        let range = topic == .open ? "receivedAt < :to" : "receivedAt >= :from AND receivedAt < :to"
+        return try await store.read { db in
+            try db.rows(
+                "SELECT number FROM appeal WHERE \(range) AND (\(condition)) ORDER BY number",
+                [
+                    "from": week.start.milliseconds, "to": week.end.milliseconds, "now": Self.now.milliseconds,
+                    "key": key,
+                ]
+            ).map { AppealNumber($0["number"]) }
+        }
     }
 
     /// What makes an appeal one of a figure's, in SQL; `nil` where that is counted otherwise.
@@ -145,51 +169,6 @@ import Testing
             let whose = ["system": "= 'system'", "staff": "<> 'system'", "nobody": "IS NULL"][key] ?? "IS 'x'"
             return "mark IS NULL AND :key <> '' AND :now > 0 AND \(first) \(whose)"
         case .late, .repeats, .bursts, .calls, .leftAt, .texts, .mails, .exchange: return nil
-        }
-    }
-
-    /// Logs that somebody handed an appeal out, and perhaps that another did so again.
-    private static func distribute(_ appeal: Appeal, drawn: inout SplitMix, in db: Database) throws {
-        for _ in 0...drawn.below(2) {
-            let actor = drawn.below(3) == 0 ? "ivanova" : "system"
-            try db.execute(
-                sql: """
-                    INSERT INTO event (appeal, at, actor, channel, kind, detail, hash)
-                    VALUES (?, ?, ?, 'system', 'distributed', '{}', zeroblob(32))
-                    """,
-                arguments: [appeal.number.value, appeal.distributedAt?.milliseconds ?? 0, actor]
-            )
-        }
-    }
-
-    /// Puts a mail about an appeal, or about none, in the outbox as it stands some time later.
-    private static func mail(about appeal: Appeal, drawn: inout SplitMix, in db: Database) throws {
-        let state = MailState.allCases.randomElement(using: &drawn) ?? .sent
-        let number = drawn.below(10) == 0 ? nil : appeal.number.value
-        try db.execute(
-            sql: """
-                INSERT INTO mail (appeal, recipient, subject, text, html, state, dueAt, createdAt, changedAt)
-                VALUES (?, 'a@b.example', 'a', 'a', 'a', ?, 0, ?, 0)
-                """,
-            arguments: [number, state.rawValue, appeal.receivedAt.milliseconds + 1000]
-        )
-    }
-
-    /// Mails to authors by their state; those about no appeal are none.
-    private func checkMails(_ report: AppealReport, of week: ReportPeriod) async throws {
-        let figures = report.sections.first { $0.topic == .mails }?.figures ?? []
-        #expect(figures.map(\.key) == MailState.allCases.map(\.rawValue))
-        for figure in figures {
-            let (mails, appeals) = try await store.read { db in
-                let rows = """
-                    FROM mail WHERE createdAt >= ? AND createdAt < ? AND appeal IS NOT NULL AND state = ?
-                    """
-                let key: StatementArguments = [week.start.milliseconds, week.end.milliseconds, figure.key]
-                let count = try db.row("SELECT count(*) AS mails \(rows)", key)?["mails"] as Int?
-                let numbers = try db.rows("SELECT DISTINCT appeal \(rows) ORDER BY appeal", key)
-                return (count, numbers.map { AppealNumber($0["appeal"]) })
-            }
-            #expect(figure.count == mails && figure.appeals == appeals && !appeals.isEmpty, "\(figure.key)")
         }
     }
 

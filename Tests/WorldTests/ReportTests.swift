@@ -157,6 +157,51 @@ struct ReportTests {
         try FileManager.default.removeItem(at: folder)
     }
 
+    @Test func `the head writes in an editor, and nothing is lost where it fails or the service is gone`() async throws
+    {
+        let hotline = try await Hotline(.companion)
+        let verb = [
+            BuiltProducts.program("hotline").path(), "report", "weekly", "--edit", "--config",
+            hotline.folder.appending(path: "hotline.json").path(),
+        ]
+        let temporary = hotline.folder.appending(path: "tmp")
+        try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
+        let script = hotline.folder.appending(path: "editor")
+        try Data("#!/bin/sh\nstat -c %a \"$2\" >> \"$2.mode\"\nprintf '%s\\n\\n' \"$1\" >> \"$2\"\n".utf8).write(
+            to: script
+        )
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script.path())
+        func edit(with editor: String) async throws -> String {
+            let session = try await TerminalSession(
+                verb,
+                environment: ["EDITOR": editor, "VISUAL": "", "TMPDIR": temporary.path()],
+                columns: 160
+            )
+            let seen = try await session.wait(for: "the end") { $0.contains("[ended ") }
+            try await session.end()
+            return seen
+        }
+        let first = try await edit(with: "\(script.path()) Линии")
+        #expect(first.contains("сохранены") && first.contains("[ended 0]"), "\(first)")
+        let second = try await edit(with: "\(script.path()) Люди")
+        #expect(second.contains("сохранены"), "\(second)")
+        let week = try #require(first.split(separator: " ").first { $0.contains("-W") })
+        #expect(try await hotline.store.proposals(of: String(week)).text == "Линии\nЛюди")
+        #expect(try await edit(with: "true").contains("не изменились"))
+        #expect(try await edit(with: "false").contains("[ended 1]"))
+        #expect(try await hotline.store.proposals(of: String(week)).version == 2)
+        // What was written stays in a file where it could not be kept, and nowhere else.
+        #expect(try FileManager.default.contentsOfDirectory(atPath: temporary.path()).isEmpty)
+        let process = hotline.companion.processID
+        let lost = try await edit(with: "kill -9 \(process); \(script.path()) Дети")
+        #expect(lost.contains("Написанное осталось в файле"), "\(lost)")
+        let folder = try #require(try FileManager.default.contentsOfDirectory(atPath: temporary.path()).first)
+        let file = temporary.appending(path: "\(folder)/proposals.txt").path()
+        #expect(try String(contentsOfFile: file, encoding: .utf8) == "Линии\nЛюди\nДети\n\n")
+        #expect(try String(contentsOfFile: "\(file).mode", encoding: .utf8) == "600\n")
+        await hotline.end()
+    }
+
     /// A mail has two pictures beside its HTML, which calls them by their names.
     private func expectPictures(_ mail: ReceivedMail) async throws {
         #expect(mail.type == "multipart/alternative" && mail.defects.isEmpty)

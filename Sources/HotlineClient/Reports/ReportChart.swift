@@ -95,7 +95,7 @@ extension ReportChart {
             let before = share(met.before ?? 0, missed.before ?? 0)
             let word = ReportText.term(step.rawValue) ?? step.rawValue
             return Group(
-                label: "\(word): \(now.map { "\($0) %" } ?? "—")",
+                label: "\(word): \(now.map { "\($0)\u{A0}%" } ?? "—")",
                 words: "\(word) — \(now.map { "\($0) %" } ?? "не было"), было \(before.map { "\($0) %" } ?? "—")",
                 value: now ?? 0,
                 before: before ?? 0

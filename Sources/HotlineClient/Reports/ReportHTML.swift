@@ -130,7 +130,7 @@ struct ReportHTML {
             #"<td width="\#(width)" height="12" bgcolor="\#(colour)" style="background:\#(colour);\#(style)">&nbsp;</td>"#
         let empty = #"<td width="\#(Self.barWidth - width)" height="12" style="\#(style)">&nbsp;</td>"#
         return """
-            <td style="\(Self.cell)"><table role="presentation" cellpadding="0" cellspacing="0" border="0" \
+            <td style="\(Self.cell);vertical-align:middle"><table role="presentation" cellpadding="0" cellspacing="0" border="0" \
             width="\(Self.barWidth)"><tr>\(width > 0 ? full : "")\(width < Self.barWidth ? empty : "")</tr></table></td>
             """
     }
