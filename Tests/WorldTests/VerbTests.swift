@@ -11,7 +11,7 @@ struct VerbTests {
         "number", "status", "type", "route", "source", "fullName", "role", "className", "description", "phone", "email",
         "private", "receivedAt", "distributedAt", "takenAt", "closedAt", "assignee", "result", "delivery", "toldAt",
         "mark", "mergedInto", "extensionAsked", "callTask", "anonymisedAt", "terms", "call", "calls", "messages",
-        "mails",
+        "mails", "notes",
     ]
 
     private func json(_ text: String) throws -> Any {

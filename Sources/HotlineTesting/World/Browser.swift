@@ -105,6 +105,20 @@ public final class Browser: Sendable {
         try await ask(.get, selector, "text").stringValue ?? ""
     }
 
+    /// Waits until an element has these words, on the page that a press leads to.
+    ///
+    /// - Throws: ``WorldError/timedOut(awaiting:seen:)``.
+    public func wait(forText text: String, in selector: String = "body") async throws {
+        let end = ContinuousClock.now + .seconds(20)
+        var seen = ""
+        while ContinuousClock.now < end {
+            seen = try await self.text(selector)
+            if seen.contains(text) { return }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        throw WorldError.timedOut(awaiting: "«\(text)»", seen: seen)
+    }
+
     /// What stands in a field.
     public func value(_ selector: String) async throws -> String {
         try await ask(.get, selector, "property/value").stringValue ?? ""
@@ -197,9 +211,9 @@ public final class Browser: Sendable {
         let response = try await client.send(request)
         let value = try JSON(parsing: response.body)["value"] ?? .null
         guard response.status == 200 else {
-            throw WorldError.timedOut(
-                awaiting: "the browser",
-                seen: value["message"]?.stringValue ?? "\(response.status)"
+            throw BrowserFault(
+                kind: value["error"]?.stringValue ?? "\(response.status)",
+                words: value["message"]?.stringValue ?? ""
             )
         }
         return value
