@@ -43,6 +43,7 @@ public struct SiteRoutes: Sendable {
         addAssets(to: router)
         addBoard(to: router)
         addWatching(to: router)
+        router.get("**") { _, _ in noSuchPage }
         return router
     }
 
@@ -148,7 +149,12 @@ extension SiteRoutes {
         return page.faults.isEmpty ? title : "Не отправлено: \(title)"
     }
 
-    private var term: String { settings.terms.close.length.words }
+    /// The term as the regulation counts it, in hours.
+    private var term: String {
+        let length = settings.terms.close.length
+        let (hours, rest) = length.components.seconds.quotientAndRemainder(dividingBy: 3600)
+        return rest == 0 && hours > 0 ? "\(hours) ч" : length.words
+    }
 
     private var privacy: String { settings.web.privacyURL ?? "/privacy" }
 }
