@@ -103,8 +103,8 @@ let package = Package(
         .target(
             name: "HotlineWeb",
             dependencies: [
-                "CCrypto", "HotlineCore", "HotlineClient", "JSON", hummingbird, hummingbirdCore, mustache, nioCore,
-                nioPosix, nioSSL, httpFields, httpTypes, logging, lifecycle,
+                "CCrypto", "HTTPClient", "HotlineCore", "HotlineClient", "JSON", hummingbird, hummingbirdCore, mustache,
+                nioCore, nioPosix, nioSSL, httpFields, httpTypes, logging, lifecycle,
             ],
             swiftSettings: strict
         ),

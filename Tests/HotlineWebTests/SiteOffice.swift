@@ -143,6 +143,19 @@ extension HTTPResponse {
 }
 
 extension String {
+    /// What a browser would send of the form in this page, as it stands there.
+    var formFields: [(String, String)] {
+        var fields: [(String, String)] = []
+        for tag in matches(of: /<input ([^>]*)>/).map({ String($0.1) }) {
+            let isLeftOut = tag.contains("type=\"radio\"") || tag.contains("type=\"checkbox\"")
+            guard let name = tag.between("name=\"", "\""), !isLeftOut || tag.contains(" checked") else { continue }
+            fields.append((name, tag.between("value=\"", "\"") ?? ""))
+        }
+        // A line break right behind the tag is none of the words.
+        let words = between("<textarea", "</textarea>")?.split(separator: ">\n", maxSplits: 1).last
+        return fields + [("description", words.map(String.init) ?? "")]
+    }
+
     /// What stands between the first of one text and the next of another.
     func between(_ start: String, _ end: String) -> String? {
         guard let first = firstRange(of: start), let last = self[first.upperBound...].firstRange(of: end) else {

@@ -1,3 +1,4 @@
+internal import HTTPClient
 internal import HotlineCore
 
 /// A text that Kannel brings: by `get-url` with the words in the query, or by `post-url` with the words as the body.
@@ -13,7 +14,7 @@ struct KannelIncoming {
     ///
     /// - Throws: ``CallbackFault`` with the name of the value that is missing or is no text.
     init(_ request: CallbackRequest) throws(CallbackFault) {
-        let fields = KannelFields(request.query)
+        let fields = FormFields(request.query)
         sender = fields.text("from") ?? request.headers["x-kannel-from"] ?? ""
         guard !sender.isEmpty else { throw .malformed("from") }
         // Whole seconds, `%T`; a text is not lost over one that is none.

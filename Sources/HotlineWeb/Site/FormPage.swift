@@ -39,7 +39,8 @@ struct FormPage {
                 return ["value": option.value, "words": option.words, "marks": own.joined(separator: " ")]
             }
         case .texts, .agreed:
-            if form[field] == "yes", field == .texts { marks.append("checked") }
+            // Unticked until the visitor ticked it; then it is theirs, like all they typed.
+            if form[field] == "yes" { marks.append("checked") }
             if isFirst { marks.append("autofocus") }
         default: if isFirst { marks.append("autofocus") }
         }

@@ -1,3 +1,5 @@
+internal import HotlineCore
+
 /// Bars with words and figures, as a picture that a page holds.
 struct SVGChart {
     /// One bar.

@@ -1,3 +1,5 @@
+internal import HotlineCore
+
 /// What the pages load: one style sheet, and the button for the school's own site.
 enum SiteAssets {
     /// The style sheet; the conditional fields of Form 1 are shown by it alone, in browsers that know `:has`, and always in others.
@@ -78,22 +80,6 @@ enum SiteAssets {
 }
 
 extension String {
-    /// The text with what HTML would read as markup escaped.
-    var escapedForHTML: String {
-        var text = ""
-        for character in self {
-            switch character {
-            case "&": text += "&amp;"
-            case "<": text += "&lt;"
-            case ">": text += "&gt;"
-            case "\"": text += "&quot;"
-            case "'": text += "&#39;"
-            default: text.append(character)
-            }
-        }
-        return text
-    }
-
     /// The text as a literal of JavaScript, safe within HTML too.
     var quotedForScript: String {
         var text = "\""

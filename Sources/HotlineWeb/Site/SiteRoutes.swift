@@ -75,7 +75,7 @@ extension SiteRoutes {
         guard let body = try? await request.body.collect(upTo: Self.largestBody) else {
             return message(.contentTooLarge, "Слишком длинно", "Сократите описание и отправьте ещё раз.")
         }
-        let form = WebForm(Array(body.readableBytesView))
+        let form = WebForm(String(buffer: body))
         guard let seal = try? await seal() else { return unavailable(form, nil) }
         // What another site sends is shown, and goes only when the visitor presses the button here.
         let now = desk.now()

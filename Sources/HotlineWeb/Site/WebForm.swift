@@ -1,3 +1,4 @@
+internal import HTTPClient
 internal import HotlineClient
 internal import HotlineCore
 
@@ -18,18 +19,12 @@ struct WebForm: Sendable {
     /// A form that nobody filled yet.
     init() {}
 
-    /// Reads what a browser sent, `application/x-www-form-urlencoded`; of a field that is there twice the first counts.
-    init(_ body: [UInt8]) {
-        for pair in body.split(separator: UInt8(ascii: "&")) {
-            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            let name = Self.decoded(parts[0])
-            let value = parts.count > 1 ? Self.decoded(parts[1]) : ""
-            switch name {
-            case "website": bait = value
-            case "pass": pass = value
-            default: if let field = Field(rawValue: name), texts[field] == nil { texts[field] = value }
-            }
-        }
+    /// Reads what a browser sent; of a field that is there twice the first counts.
+    init(_ body: String) {
+        let fields = FormFields(body)
+        for field in Field.allCases { texts[field] = fields.text(field.rawValue) }
+        bait = fields.text("website") ?? ""
+        pass = fields.text("pass") ?? ""
     }
 
     /// What was typed into a field; nothing where there is nothing.
@@ -94,28 +89,6 @@ struct WebForm: Sendable {
     }
 
     private static func sentence(_ words: String) -> String { "\(words.prefix(1).uppercased())\(words.dropFirst())." }
-
-    private static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
-        var out: [UInt8] = []
-        var rest = bytes[...]
-        while let byte = rest.popFirst() {
-            switch byte {
-            case UInt8(ascii: "+"): out.append(UInt8(ascii: " "))
-            case UInt8(ascii: "%"):
-                let digits = String(decoding: rest.prefix(2), as: UTF8.self)
-                if digits.utf8.count == 2, !digits.hasPrefix("+"), !digits.hasPrefix("-"),
-                    let value = UInt8(digits, radix: 16)
-                {
-                    out.append(value)
-                    rest = rest.dropFirst(2)
-                } else {
-                    out.append(byte)
-                }
-            default: out.append(byte)
-            }
-        }
-        return String(decoding: out, as: UTF8.self)
-    }
 }
 
 extension WebForm: CustomDebugStringConvertible, CustomReflectable {

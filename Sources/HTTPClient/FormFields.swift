@@ -1,24 +1,26 @@
-/// The names and values of a query as Kannel writes it: bytes as `%` and two digits, a blank as `+`.
-struct KannelFields {
+/// The names and values of a query, or of a form's body: `application/x-www-form-urlencoded` of the URL standard, bytes as `%` and
+/// two digits, a blank as `+`.
+public struct FormFields: Sendable {
     private let values: [String: [UInt8]]
 
     /// Reads a query; of a name that comes twice the first counts.
-    init(_ query: String) {
+    public init(_ query: some StringProtocol) {
         let pairs = query.split(separator: "&").map { pair in
             let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            return (String(sides[0]), Self.decoded(sides.count > 1 ? sides[1].utf8 : Substring().utf8))
+            let value = sides.count > 1 ? Self.decoded(Array(sides[1].utf8)) : []
+            return (String(decoding: Self.decoded(Array(sides[0].utf8)), as: UTF8.self), value)
         }
         values = Dictionary(pairs) { first, _ in first }
     }
 
     /// The value of a name as it was before it was written so.
-    subscript(name: String) -> [UInt8]? { values[name] }
+    public subscript(name: String) -> [UInt8]? { values[name] }
 
     /// The value of a name as text; what is no UTF-8 is repaired.
-    func text(_ name: String) -> String? { values[name].map { String(decoding: $0, as: UTF8.self) } }
+    public func text(_ name: String) -> String? { values[name].map { String(decoding: $0, as: UTF8.self) } }
 
     /// A `%` without two hexadecimal digits stands for itself.
-    private static func decoded(_ text: Substring.UTF8View) -> [UInt8] {
+    private static func decoded(_ text: [UInt8]) -> [UInt8] {
         var bytes: [UInt8] = []
         var rest = text[...]
         while let byte = rest.popFirst() {
