@@ -42,12 +42,7 @@ extension Store {
 
     /// Whether a report was sent.
     public func wasSent(_ sending: ReportSending) async throws(StoreError) -> Bool {
-        try await read { db in
-            try db.row(
-                "SELECT 1 FROM reportSending WHERE kind = ? AND source = ? AND period = ? AND recipient = ?",
-                [sending.kind.rawValue, sending.source?.rawValue ?? "", sending.period, sending.recipient]
-            ) != nil
-        }
+        try await read { db in try db.wasSent(sending) }
     }
 
     /// Sends a report, unless it was: the mail and the mark that it went are written together.
@@ -59,19 +54,13 @@ extension Store {
         at now: Instant
     ) async throws(StoreError) -> Bool {
         try await write { db in
-            let key = [sending.kind.rawValue, sending.source?.rawValue ?? "", sending.period, sending.recipient]
-            let isKnown =
-                try db.row(
-                    "SELECT 1 FROM reportSending WHERE kind = ? AND source = ? AND period = ? AND recipient = ?",
-                    StatementArguments(key)
-                ) != nil
-            guard !isKnown else { return false }
+            guard try !db.wasSent(sending) else { return false }
             let id = try db.queue(mail, for: nil, at: now)
             try db.run(
                 """
                 INSERT INTO reportSending (kind, source, period, recipient, dueAt, sentAt, mail) VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
-                StatementArguments(key) + [sending.dueAt.milliseconds, now.milliseconds, id]
+                sending.key + [sending.dueAt.milliseconds, now.milliseconds, id]
             )
             return true
         }
@@ -99,7 +88,19 @@ extension Store {
     }
 }
 
+extension ReportSending {
+    /// The columns that no two have alike.
+    fileprivate var key: StatementArguments { [kind.rawValue, source?.rawValue ?? "", period, recipient] }
+}
+
 extension Database {
+    fileprivate func wasSent(_ sending: ReportSending) throws -> Bool {
+        try row(
+            "SELECT 1 FROM reportSending WHERE kind = ? AND source = ? AND period = ? AND recipient = ?",
+            sending.key
+        ) != nil
+    }
+
     fileprivate func reportStarts() throws -> [ReportPeriod.Kind: Instant] {
         let rows = try rows("SELECT kind, since FROM reportStart")
         return [ReportPeriod.Kind: Instant](

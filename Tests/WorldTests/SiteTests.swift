@@ -175,6 +175,14 @@ struct SiteTests {
         #expect(words.contains("Открытые обращения: 2") && words.contains("проблемы технического характера"))
         #expect(words.contains("личное") && !words.contains("психолог"))
         try await expectAccessible(browser)
+        // Nobody elsewhere ends the visit, and who presses there does.
+        let elsewhere = try await HTTPClient().send(HTTPRequest(.post, "\(site)/board/leave"))
+        #expect(elsewhere.status == 403)
+        try await browser.click("form[action='/board/leave'] button")
+        try await browser.wait(forText: "Доска руководителя", in: "h1")
+        try await browser.type(token, into: "#token")
+        try await browser.click("button")
+        try await browser.wait(forText: "Доска:", in: "h1")
         // A token that is taken back ends the visit too.
         let number = token.split(separator: "_")[1]
         #expect(try await hotline.command("token", "revoke", String(number)).status == .exited(0))

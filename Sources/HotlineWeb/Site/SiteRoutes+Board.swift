@@ -1,3 +1,4 @@
+internal import HTTPClient
 internal import HotlineClient
 internal import HotlineCore
 internal import Hummingbird
@@ -19,11 +20,11 @@ extension SiteRoutes {
             guard let seal = try? await seal(), let body = try? await request.body.collect(upTo: 4096) else {
                 return await entrance("Сейчас не получилось: попробуйте через минуту.")
             }
-            let fields = BoardEntry(Array(body.readableBytesView))
-            guard let pass = FormPass(fields.pass, seal), !pass.isStale(at: desk.now()), !isForeign(request) else {
+            let fields = FormFields(String(buffer: body))
+            guard isOurs(fields, request, seal) else {
                 return await entrance("Страница была открыта слишком давно: введите токен ещё раз.")
             }
-            guard let token = AccessToken(fields.token),
+            guard let token = AccessToken((fields.text("token") ?? "").filter { !$0.isWhitespace }),
                 case .success(let kept)? = try? await tokens.check(token, desk.now()),
                 let person = person(of: kept)
             else {
@@ -39,9 +40,9 @@ extension SiteRoutes {
             return Response(status: .seeOther, headers: [.location: "/board", .setCookie: cookie(session.text(seal))])
         }
         router.post("/board/leave") { request, _ in
-            guard !isForeign(request) else {
-                return message(.forbidden, "Не отсюда", "Откройте доску и выйдите с неё.")
-            }
+            guard let seal = try? await seal(), let body = try? await request.body.collect(upTo: 4096),
+                isOurs(FormFields(String(buffer: body)), request, seal)
+            else { return message(.forbidden, "Не отсюда", "Откройте доску и выйдите с неё.") }
             return Response(status: .seeOther, headers: [.location: "/board", .setCookie: cookie("", age: 0)])
         }
     }
@@ -49,6 +50,12 @@ extension SiteRoutes {
     /// Whether the browser says that another site sends this.
     func isForeign(_ request: Request) -> Bool {
         request.headers[.fetchSite].map { !["same-origin", "none"].contains($0) } ?? false
+    }
+
+    /// Whether a form of the board was given out by the service, not long ago, and comes from its own page.
+    private func isOurs(_ fields: FormFields, _ request: Request, _ seal: SiteSeal) -> Bool {
+        guard let pass = FormPass(fields.text("pass") ?? "", seal) else { return false }
+        return !pass.isStale(at: desk.now()) && !isForeign(request)
     }
 
     private func cookie(_ value: String, age: Int64 = BoardSession.life.components.seconds) -> String {
@@ -150,24 +157,6 @@ extension SiteRoutes {
             title: title,
             bars: figures.map { SVGChart.Bar(words: text.name(of: $0, in: topic), value: $0.count) }
         )
-    }
-}
-
-/// What was typed at the board's entrance.
-private struct BoardEntry {
-    var token = ""
-    var pass = ""
-
-    init(_ body: [UInt8]) {
-        for pair in String(decoding: body, as: UTF8.self).split(separator: "&") {
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 2 else { continue }
-            switch parts[0] {
-            case "token": token = parts[1].replacing("+", with: "")
-            case "pass": pass = parts[1]
-            default: break
-            }
-        }
     }
 }
 

@@ -7,10 +7,16 @@ internal import Synchronization
 /// A source that reads goes off for as long as there is something to read: told each time, a program that has just no time
 /// to read would have thousands of these to work off before anything else.
 final class Typing: Sendable {
-    /// The source itself is only told to wait, to go on and to end, which any thread may.
     private struct State {
-        nonisolated(unsafe) let source: any DispatchSourceRead
+        let source: any DispatchSourceRead
         var isWaiting = false
+        var isOver = false
+
+        mutating func goOn() {
+            guard isWaiting else { return }
+            isWaiting = false
+            source.resume()
+        }
     }
 
     private let state: Mutex<State>
@@ -19,34 +25,32 @@ final class Typing: Sendable {
     ///
     /// - Parameter events: Who is told: of something typed, or of the terminal's end.
     init(_ events: AsyncStream<FullScreen.Event>.Continuation) {
-        let source = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO)
-        state = Mutex(State(source: source))
-        source.setEventHandler { [weak self] in
-            self?.pause()
-            events.yield(Self.isGone ? .ended : .typed)
-        }
-        source.resume()
-    }
-
-    /// Listens again, after what was typed has been read.
-    func goOn() {
+        state = Mutex(State(source: DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO)))
         state.withLock { state in
-            guard state.isWaiting else { return }
-            state.isWaiting = false
+            state.source.setEventHandler { [weak self] in
+                self?.pause()
+                events.yield(Self.isGone ? .ended : .typed)
+            }
             state.source.resume()
         }
     }
 
+    /// Listens again, after what was typed has been read.
+    func goOn() { state.withLock { $0.goOn() } }
+
     /// Listens no more.
     func end() {
-        state.withLock { $0.source.cancel() }
-        // A source that waits is not let go of.
-        goOn()
+        state.withLock { state in
+            state.isOver = true
+            state.source.cancel()
+            // A source that waits is not let go of, and one that just goes off must not begin to.
+            state.goOn()
+        }
     }
 
     private func pause() {
         state.withLock { state in
-            guard !state.isWaiting else { return }
+            guard !state.isWaiting, !state.isOver else { return }
             state.isWaiting = true
             state.source.suspend()
         }
