@@ -11,7 +11,7 @@ struct TextEditor {
     init(_ text: String) throws {
         var template = Array("\(NSTemporaryDirectory())/hotline-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
-            throw LaunchFailure("временная папка не создаётся: \(String(cString: strerror(errno)))", status: .failed)
+            throw LaunchFailure("временная папка не создаётся: \(SystemFault.last)", status: .failed)
         }
         folder = String(decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         path = "\(folder)/proposals.txt"

@@ -133,7 +133,8 @@ struct SiteStatusTests {
             #expect(metrics[header: "Content-Type"]?.hasPrefix("application/openmetrics-text; version=1.0.0") == true)
             for line in [
                 "hotline_appeals_total{source=\"web\"} 1", "hotline_appeals_total{source=\"phone\"} 1",
-                "hotline_terms_met_total{step=\"distribute\"} 1", "hotline_appeals_status{status=\"distributed\"} 1",
+                "hotline_terms{step=\"distribute\",state=\"met\"} 1",
+                "hotline_appeals_status{status=\"distributed\"} 1",
             ] {
                 #expect(metrics.text.contains("\(line)\n"), "\(line): \(metrics.text)")
             }

@@ -147,7 +147,7 @@ struct SiteTests {
         #expect(try await parser.waitForExit(within: .seconds(30)) == .exited(0), "\(parser.standardError)")
         for family in [
             "hotline_calls counter 8", "hotline_calls_live gauge 1", "hotline_calls_left counter",
-            "hotline_appeals counter 3", "hotline_terms_met counter 3", "hotline_terms_missed counter 3",
+            "hotline_appeals counter 3", "hotline_terms gauge 6",
             "hotline_gateway_up gauge 1", "hotline_store_latency_seconds gauge 1", "hotline_outbox_age_seconds gauge 1",
         ] {
             #expect(parser.standardOutput.contains(family), "\(family): \(parser.standardOutput)")

@@ -1,5 +1,4 @@
 public import HotlineCore
-internal import Hummingbird
 public import Logging
 internal import NIOCore
 public import ServiceLifecycle
@@ -38,19 +37,11 @@ public struct CallbackServer: Service {
     ///
     /// - Throws: ``CallbackListenError`` where the address cannot be had.
     public func run() async throws {
-        let application = Application(
-            router: routes.router(),
-            server: .patientHTTP(idleTimeout: .seconds(60)),
-            configuration: .init(address: .hostname(address.host, port: address.port), serverName: "hotlined"),
-            onServerRunning: { channel in
-                let port = channel.localAddress?.port ?? address.port
+        do {
+            try await address.serve(routes.router(), idleTimeout: .seconds(60), logger: logger) { port in
                 logger.notice("Gateways can report.", metadata: ["callback.port": "\(port)"])
                 onListening(port)
-            },
-            logger: logger.atLeast(.warning)
-        )
-        do {
-            try await application.run()
+            }
         } catch {
             throw CallbackListenError(error, address: address)
         }
@@ -67,8 +58,7 @@ public enum CallbackListenError: Error, Hashable, Sendable {
     fileprivate init(_ error: any Error, address: ListenAddress) {
         switch error as? IOError {
         case let error? where error.errnoCode == EADDRINUSE: self = .inUse(address)
-        case let error?: self = .refused(address, reason: String(cString: strerror(error.errnoCode)))
-        case nil: self = .refused(address, reason: "\(type(of: error))")
+        default: self = .refused(address, reason: error.listeningReason)
         }
     }
 }

@@ -10,38 +10,39 @@ struct ServiceMetrics {
         var lines = counter(
             "hotline_calls",
             "Calls that ended, by how.",
-            CallOutcome.allCases.map { ("outcome", $0.rawValue, figures.calls[$0]) }
+            CallOutcome.allCases.map { Sample("outcome", $0.rawValue, figures.calls[$0]) }
         )
-        lines += gauge("hotline_calls_live", "Calls that go on.", [("", "", figures.liveCalls)])
+        lines += gauge("hotline_calls_live", "Calls that go on.", [Sample(labels: [], value: figures.liveCalls)])
         lines += counter(
             "hotline_calls_left",
             "Calls that ended before their end, by the step they were left at.",
-            CallStep.allCases.map { ("step", $0.rawValue, figures.leftAt[$0]) }
+            CallStep.allCases.map { Sample("step", $0.rawValue, figures.leftAt[$0]) }
         )
         lines += counter(
             "hotline_appeals",
             "Appeals, by where they came from.",
-            AppealSource.allCases.map { ("source", $0.rawValue, figures.sources[$0]) }
+            AppealSource.allCases.map { Sample("source", $0.rawValue, figures.sources[$0]) }
         )
         lines += gauge(
             "hotline_appeals_status",
             "Appeals, by how they stand.",
-            AppealStatus.allCases.map { ("status", $0.rawValue, figures.statuses[$0]) }
+            AppealStatus.allCases.map { Sample("status", $0.rawValue, figures.statuses[$0]) }
         )
-        lines += counter(
-            "hotline_terms_met",
-            "Terms that were kept.",
-            TermStep.allCases.map { ("step", $0.rawValue, figures.terms[$0]?.met) }
-        )
-        lines += counter(
-            "hotline_terms_missed",
-            "Terms that were not kept.",
-            TermStep.allCases.map { ("step", $0.rawValue, figures.terms[$0]?.missed) }
+        // An appeal that is opened again has its term before it once more: what goes down again is no counter.
+        lines += gauge(
+            "hotline_terms",
+            "Terms that are over, by step and whether they were kept.",
+            TermStep.allCases.flatMap { step in
+                let count = figures.terms[step]
+                return [("met", count?.met), ("missed", count?.missed)].map {
+                    Sample(labels: [("step", step.rawValue), ("state", $0.0)], value: $0.1)
+                }
+            }
         )
         lines += gauge(
             "hotline_gateway_up",
             "Whether a gateway sends.",
-            figures.gateways.sorted { $0.key < $1.key }.map { ("gateway", $0.key, $0.value ? 1 : 0) }
+            figures.gateways.sorted { $0.key < $1.key }.map { Sample("gateway", $0.key, $0.value ? 1 : 0) }
         )
         let (seconds, attoseconds) = figures.storeLatency.components
         let latency = Double(seconds) + Double(attoseconds) / 1e18
@@ -53,7 +54,18 @@ struct ServiceMetrics {
         return lines.joined(separator: "\n") + "\n" + OutboxMetrics(figures.outbox, at: now).text
     }
 
-    private typealias Sample = (label: String, name: String, value: Int?)
+    /// A figure of a family, told from the others by its labels.
+    private struct Sample {
+        var labels: [(name: String, value: String)]
+        var value: Int?
+
+        init(labels: [(name: String, value: String)], value: Int?) {
+            self.labels = labels
+            self.value = value
+        }
+
+        init(_ label: String, _ name: String, _ value: Int?) { self.init(labels: [(label, name)], value: value) }
+    }
 
     private func counter(_ name: String, _ help: String, _ samples: [Sample]) -> [String] {
         family(name, help, "counter", suffix: "_total", samples)
@@ -67,8 +79,8 @@ struct ServiceMetrics {
     {
         ["# HELP \(name) \(help)", "# TYPE \(name) \(type)"]
             + samples.map { sample in
-                let label = sample.label.isEmpty ? "" : "{\(sample.label)=\"\(Self.escaped(sample.name))\"}"
-                return "\(name)\(suffix)\(label) \(sample.value ?? 0)"
+                let labels = sample.labels.map { "\($0.name)=\"\(Self.escaped($0.value))\"" }.joined(separator: ",")
+                return "\(name)\(suffix)\(labels.isEmpty ? "" : "{\(labels)}") \(sample.value ?? 0)"
             }
     }
 

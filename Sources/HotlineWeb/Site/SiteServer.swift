@@ -1,12 +1,7 @@
 public import HotlineCore
-internal import Hummingbird
 public import Logging
 internal import NIOCore
 public import ServiceLifecycle
-
-#if canImport(Glibc)
-internal import Glibc
-#endif
 
 /// Serves the school's site on the address of `web.listen`.
 ///
@@ -47,8 +42,7 @@ public struct SiteServer: Service {
                 return
             } catch {
                 if !isTold {
-                    let reason =
-                        (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(type(of: error))"
+                    let reason = error.listeningReason
                     logger.error(
                         "Visitors cannot come to the site; this is tried again until they can.",
                         metadata: ["error": "/web/listen: cannot listen on \(address): \(reason)"]
@@ -61,17 +55,9 @@ public struct SiteServer: Service {
     }
 
     private func serve() async throws {
-        let application = Application(
-            router: routes.router(),
-            server: .patientHTTP(idleTimeout: .seconds(30)),
-            configuration: .init(address: .hostname(address.host, port: address.port), serverName: "hotlined"),
-            onServerRunning: { channel in
-                let port = channel.localAddress?.port ?? address.port
-                logger.notice("Visitors can come to the site.", metadata: ["web.port": "\(port)"])
-                onListening(port)
-            },
-            logger: logger.atLeast(.warning)
-        )
-        try await application.run()
+        try await address.serve(routes.router(), idleTimeout: .seconds(30), logger: logger) { port in
+            logger.notice("Visitors can come to the site.", metadata: ["web.port": "\(port)"])
+            onListening(port)
+        }
     }
 }

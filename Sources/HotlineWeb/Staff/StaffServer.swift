@@ -84,8 +84,7 @@ public struct StaffServer: Service {
 extension StaffSocketError {
     /// Reads why the system would not let us listen.
     fileprivate init(_ error: any Error, path: String) {
-        let reason = (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(type(of: error))"
-        self = .cannotListen(path: path, reason: reason)
+        self = .cannotListen(path: path, reason: error.listeningReason)
     }
 }
 

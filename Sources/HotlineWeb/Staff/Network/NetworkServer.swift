@@ -120,8 +120,7 @@ public enum NetworkListenError: Error, Hashable, Sendable {
     fileprivate init(_ error: any Error, address: ListenAddress) {
         switch error as? IOError {
         case let error? where error.errnoCode == EADDRINUSE: self = .inUse(address)
-        case let error?: self = .refused(address, reason: String(cString: strerror(error.errnoCode)))
-        case nil: self = .refused(address, reason: "\(type(of: error))")
+        default: self = .refused(address, reason: error.listeningReason)
         }
     }
 }
