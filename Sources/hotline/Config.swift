@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import HotlineClient
 internal import HotlineCompanion
 internal import HotlineLaunch
 internal import JSON
@@ -31,7 +32,8 @@ struct Config: ParsableCommand {
                     Terminal.write(["\(file.path): всё в порядке"])
                 }
             } catch let error as SettingsError where output.json {
-                let faults = "\(error)".split(separator: "\n").map { JSON.string(String($0)) }
+                let lines = FaultWords.inRussian("\(error)").split(separator: "\n")
+                let faults = lines.map { JSON.string(String($0)) }
                 Terminal.write(["good": false, "file": JSON(settings.config), "faults": .array(faults)])
                 throw error
             }

@@ -75,9 +75,9 @@ struct FormOptions: ParsableArguments {
         do {
             return try FormInput(try JSON(parsing: try Terminal.readAll()))
         } catch let error as JSONSyntaxError {
-            throw ValidationError("--from-json: \(error)")
+            throw ValidationError("--from-json: \(FaultWords.inRussian("\(error)"))")
         } catch let faults as JSONFaults {
-            throw ValidationError("--from-json: \(faults)")
+            throw ValidationError("--from-json: \(FaultWords.inRussian("\(faults)"))")
         }
     }
 

@@ -57,7 +57,8 @@ struct Hotline: AsyncParsableCommand {
                 exit(withError: ExitCode.success)
             case _ where error is ExitCode: exit(withError: error)
             default:
-                let failure = LaunchFailure(error)
+                let english = LaunchFailure(error)
+                let failure = LaunchFailure(FaultWords.inRussian(english.description), status: english.status)
                 failure.print(program: "hotline")
                 exit(withError: ExitCode(failure.status.rawValue))
             }

@@ -148,12 +148,12 @@ struct CommandLineTests {
         let faulty = try await run(["config", "check", "--config", bad])
         #expect(faulty.status == .exited(78))
         #expect(faulty.output.isEmpty)
-        #expect(faulty.words.contains("\(bad): /school/nmae: unknown key \"nmae\"; did you mean \"name\"?"))
+        #expect(faulty.words.contains("\(bad): /school/nmae: неизвестный ключ «nmae»; может быть, «name»?"))
         #expect(faulty.words.split(separator: "\n").count > 3)
 
         let missing = try await run(["list", "--config", "/no/such/file.json"])
         #expect(missing.status == .exited(78))
-        #expect(missing.words == "/no/such/file.json: there is no such file\n")
+        #expect(missing.words == "/no/such/file.json: такого файла нет\n")
     }
 
     @Test

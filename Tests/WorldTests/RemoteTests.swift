@@ -279,12 +279,12 @@ struct RemoteTests {
         let faults = [
             (
                 elsewhere.certificate.path(), "/nonexistent.pem",
-                "/api/certificateFile: /nonexistent.pem: there is no such file"
+                "/api/certificateFile: /nonexistent.pem: такого файла нет"
             ),
-            (elsewhere.key.path(), "/nonexistent.key", "/api/keyFile: /nonexistent.key: there is no such file"),
+            (elsewhere.key.path(), "/nonexistent.key", "/api/keyFile: /nonexistent.key: такого файла нет"),
             (
                 elsewhere.key.path(), other.key.path(),
-                "/api/keyFile: \(other.key.path()): is not the key of the certificate"
+                "/api/keyFile: \(other.key.path()): это ключ не от этого сертификата"
             ),
         ]
         for (good, bad, fault) in faults {
@@ -356,39 +356,4 @@ private struct Listener {
     }
 
     func close() { Foundation.close(descriptor) }
-}
-
-/// Connections that say nothing.
-private final class SilentConnections: Sendable {
-    private let descriptors: [Int32]
-
-    /// Opens them, each from 127.0.0.`host`.
-    init(_ count: Int, to port: Int, from host: UInt8) {
-        descriptors = (0..<count).map { _ in
-            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
-            var address = sockaddr_in()
-            address.sin_family = sa_family_t(AF_INET)
-            address.sin_addr.s_addr = (UInt32(0x7F00_0000) + UInt32(host)).bigEndian
-            _ = withUnsafeBytes(of: &address) { bytes in
-                bind(descriptor, bytes.assumingMemoryBound(to: sockaddr.self).baseAddress, socklen_t(bytes.count))
-            }
-            address.sin_port = UInt16(port).bigEndian
-            address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-            _ = withUnsafeBytes(of: &address) { bytes in
-                connect(descriptor, bytes.assumingMemoryBound(to: sockaddr.self).baseAddress, socklen_t(bytes.count))
-            }
-            return descriptor
-        }
-    }
-
-    /// Whether the other side has closed them all.
-    var areClosed: Bool {
-        descriptors.allSatisfy { descriptor in
-            var byte: UInt8 = 0
-            let count = recv(descriptor, &byte, 1, 0)
-            return count == 0 || (count < 0 && errno != EAGAIN)
-        }
-    }
-
-    func close() { for descriptor in descriptors { Foundation.close(descriptor) } }
 }
