@@ -194,15 +194,34 @@ extension StaffClient {
     /// The report on a day, today unless another is named.
     public func dailyReport(
         on day: CalendarDay?,
-        of source: AppealSource?
+        of source: AppealSource?,
+        naming most: Int? = nil
     ) async throws(StaffClientError) -> ReportDocument {
         let query = (day.map { [("date", $0.text)] } ?? []) + (source.map { [("source", $0.rawValue)] } ?? [])
-        return try read(await send(.get, StaffAPI.dailyReport, query: query), as: .reportDocument)
+        return try await report(StaffAPI.dailyReport, query, naming: most)
     }
 
     /// The report on a week, the last whole one unless another is named.
-    public func weeklyReport(of week: String?) async throws(StaffClientError) -> ReportDocument {
-        try read(await send(.get, StaffAPI.weeklyReport, query: week.map { [("week", $0)] } ?? []), as: .reportDocument)
+    ///
+    /// - Parameters:
+    ///   - week: The week as `2026-W11`, or a day in it.
+    ///   - most: The most numbers of appeals beside a figure; all of them unless given.
+    /// - Returns: The report.
+    /// - Throws: ``StaffClientError`` where the service is not there or refuses.
+    public func weeklyReport(
+        of week: String?,
+        naming most: Int? = nil
+    ) async throws(StaffClientError) -> ReportDocument {
+        try await report(StaffAPI.weeklyReport, week.map { [("week", $0)] } ?? [], naming: most)
+    }
+
+    private func report(
+        _ path: String,
+        _ query: [(String, String)],
+        naming most: Int?
+    ) async throws(StaffClientError) -> ReportDocument {
+        let query = query + (most.map { [("numbers", "\($0)")] } ?? [])
+        return try read(await send(.get, path, query: query), as: .reportDocument)
     }
 
     /// What the head wrote on a week, the last whole one unless another is named.

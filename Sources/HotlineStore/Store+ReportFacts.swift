@@ -7,35 +7,40 @@ extension Store {
     /// - Parameters:
     ///   - period: The time.
     ///   - withBalance: Whether the exchange's account of calls is kept.
-    /// - Returns: The appeals, calls and texts of the time, and what was open before it and is still.
+    /// - Returns: The appeals, calls and texts of the time, and what is open, whenever it arrived.
     /// - Throws: ``StoreError`` where the store cannot be read.
     public func reportFacts(_ period: ReportPeriod, withBalance: Bool) async throws(StoreError) -> ReportFacts {
         let (start, end) = (period.start.milliseconds, period.end.milliseconds)
         var facts = try await read { db in
             ReportFacts(
-                appeals: try db.rows(
+                appeals: try db.values(
                     """
                     SELECT \(ReportFacts.Appeal.columns) FROM appeal WHERE receivedAt >= ?1 AND receivedAt < ?2
                     UNION ALL
-                    SELECT \(ReportFacts.Appeal.columns) FROM appeal WHERE status <> 'closed' AND receivedAt < ?1
+                    SELECT \(ReportFacts.Appeal.columns) FROM appeal
+                    WHERE status <> 'closed' AND (receivedAt < ?1 OR receivedAt >= ?2)
                     """,
-                    [start, end]
-                ).map(ReportFacts.Appeal.init),
-                calls: try db.rows(
+                    [start, end],
+                    read: ReportFacts.Appeal.init
+                ),
+                calls: try db.values(
                     "SELECT appeal, outcome, step FROM call WHERE startedAt >= ? AND startedAt < ?",
-                    [start, end]
-                ).compactMap(ReportFacts.Call.init),
-                messages: try db.rows(
+                    [start, end],
+                    read: ReportFacts.Call.init
+                ),
+                messages: try db.values(
                     "SELECT appeal, state FROM message WHERE createdAt >= ? AND createdAt < ?",
-                    [start, end]
-                ).compactMap(ReportFacts.Message.init),
-                mails: try db.rows(
+                    [start, end],
+                    read: ReportFacts.Message.init
+                ),
+                mails: try db.values(
                     """
                     SELECT appeal, state FROM mail
                     WHERE appeal IS NOT NULL AND createdAt >= ? AND createdAt < ?
                     """,
-                    [start, end]
-                ).compactMap(ReportFacts.Mail.init)
+                    [start, end],
+                    read: ReportFacts.Mail.init
+                )
             )
         }
         if withBalance { facts.balance = try await callBalance(from: period.start, to: period.end) }
@@ -64,16 +69,8 @@ extension ReportFacts.Appeal {
             mark: (row[7] as String?).flatMap(AppealMark.init(rawValue:)),
             author: row[8],
             receivedAt: Instant(milliseconds: row[9]),
-            done: [TermStep: Instant](
-                uniqueKeysWithValues: zip(TermStep.allCases, 10...12).compactMap { step, place in
-                    instant(place).map { (step, $0) }
-                }
-            ),
-            due: [TermStep: Instant](
-                uniqueKeysWithValues: zip(TermStep.allCases, 13...15).compactMap { step, place in
-                    instant(place).map { (step, $0) }
-                }
-            )
+            done: TermTimes(distribute: instant(10), take: instant(11), close: instant(12)),
+            due: TermTimes(distribute: instant(13), take: instant(14), close: instant(15))
         )
         distributor = (row[16] as String?).map { Actor($0) }
     }

@@ -15,6 +15,9 @@ struct Report: AsyncParsableCommand {
         subcommands: [ReportDaily.self, ReportWeekly.self, ReportSent.self]
     )
 
+    /// How many numbers to ask for beside a figure: programs want all of them, people no more than are shown.
+    static func numbers(_ list: ListOptions) -> Int? { list.output.json || list.csv ? nil : ReportText.most }
+
     /// Prints a report the way that is wanted.
     static func show(_ report: ReportDocument, _ list: ListOptions, asHTML: Bool) {
         if asHTML {

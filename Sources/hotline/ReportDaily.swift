@@ -30,7 +30,9 @@ struct ReportDaily: AsyncParsableCommand {
     func validate() throws { try html.check(list) }
 
     func run() async throws {
-        Report.show(try await service.client().dailyReport(on: date, of: source), list, asHTML: html.html)
+        let most = Report.numbers(list)
+        let report = try await service.client().dailyReport(on: date, of: source, naming: most)
+        Report.show(report, list, asHTML: html.html)
     }
 
     private static func day(_ text: String) throws -> CalendarDay {

@@ -84,7 +84,8 @@ struct ReportWeekly: AsyncParsableCommand {
                 ])
             }
         } else {
-            Report.show(try await client.weeklyReport(of: week), list, asHTML: html.html)
+            let report = try await client.weeklyReport(of: week, naming: Report.numbers(list))
+            Report.show(report, list, asHTML: html.html)
         }
     }
 

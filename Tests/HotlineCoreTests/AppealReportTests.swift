@@ -21,6 +21,8 @@ import Testing
         done: [TermStep: Int64] = [:]
     ) -> ReportFacts.Appeal {
         let at = period.start + .seconds(60 * minute)
+        var times = TermTimes()
+        for (step, minutes) in done { times[step] = at + .seconds(60 * minutes) }
         return ReportFacts.Appeal(
             number: AppealNumber(number),
             source: number % 2 == 0 ? .web : .phone,
@@ -32,7 +34,7 @@ import Testing
             mark: mark,
             author: author,
             receivedAt: at,
-            done: done.mapValues { at + .seconds(60 * $0) },
+            done: times,
             due: [.distribute: at + .seconds(1800), .take: at + .seconds(3600), .close: at + .seconds(86_400)]
         )
     }

@@ -116,7 +116,7 @@ import Testing
         _ condition: String,
         in week: ReportPeriod
     ) async throws -> [AppealNumber] {
-        let range = topic == .open ? "receivedAt < :to" : "receivedAt >= :from AND receivedAt < :to"
+        let range = topic == .open ? ":from < :to" : "receivedAt >= :from AND receivedAt < :to"
         return try await store.read { db in
             try db.rows(
                 "SELECT number FROM appeal WHERE \(range) AND (\(condition)) ORDER BY number",

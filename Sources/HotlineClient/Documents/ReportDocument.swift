@@ -69,7 +69,7 @@ public struct ReportDocument: Hashable, Sendable {
             "key": .string(figure.key), "count": .integer(Int64(figure.count)), "of": integer(figure.of),
             "before": integer(figure.before), "at": JSON(figure.at.map { CivilTime($0, offset: offset).rfc3339 }),
             "lateSeconds": integer(figure.late.map { Int($0.components.seconds) }),
-            "appeals": .array(figure.appeals.map { .integer($0.value) }),
+            "appeals": .array(figure.appeals.map { .integer($0.value) }), "more": .integer(Int64(figure.more)),
         ]
     }
 }
@@ -98,8 +98,10 @@ extension JSONShape where Value == AppealReport.Figure {
             let at = fields.optional("at", .time)
             let late = fields.optional("lateSeconds", .integer)
             let appeals = fields.required("appeals", .array(of: .appealNumber))
+            let more = fields.required("more", .integer)
             var figure = AppealReport.Figure(try key.get(), try count.get(), of: try of.get(), try appeals.get())
             figure.before = try before.get()
+            figure.more = try more.get()
             figure.at = try at.get()?.instant
             figure.late = try late.get().map { .seconds($0) }
             return figure

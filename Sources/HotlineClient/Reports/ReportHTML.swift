@@ -107,7 +107,7 @@ struct ReportHTML {
             if isCompared {
                 cells.append(td(figure.before.map { "было \($0)" } ?? "", "white-space:nowrap;color:#6c757d"))
             }
-            cells.append(td(ReportText.list(figure.appeals), "color:#6c757d"))
+            cells.append(td(ReportText.list(figure), "color:#6c757d"))
             return "<tr>\(cells.joined())</tr>"
         }
         return """

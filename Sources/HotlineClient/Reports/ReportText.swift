@@ -3,7 +3,7 @@ public import HotlineCore
 /// A report for people, and as rows for a spreadsheet.
 public struct ReportText: Sendable {
     /// The most numbers that a line for people names.
-    private static let most = 20
+    public static let most = 20
 
     /// The report.
     public let report: ReportDocument
@@ -49,13 +49,13 @@ public struct ReportText: Sendable {
                 TextTable.Cell(Self.value(of: figure, in: section.topic), Self.tint(of: figure, in: section.topic)),
                 TextTable.Cell(figure.before.map { "было \($0)" } ?? ""),
             ]
-            beside.add(cells + [TextTable.Cell(Self.list(figure.appeals), .dim)])
+            beside.add(cells + [TextTable.Cell(Self.list(figure), .dim)])
             below.add(cells)
         }
         guard !beside.fits(palette) else { return beside.lines(palette).map(\.withoutTrailingSpaces) }
         return zip(below.linesOfRows(palette), section.figures).flatMap { lines, figure in
             lines.map(\.withoutTrailingSpaces)
-                + (figure.appeals.isEmpty ? [] : palette.wrap("    \(Self.list(figure.appeals))", .dim))
+                + (figure.appeals.isEmpty ? [] : palette.wrap("    \(Self.list(figure))", .dim))
         }
     }
 
@@ -91,9 +91,11 @@ public struct ReportText: Sendable {
         }
     }
 
-    static func list(_ appeals: [AppealNumber]) -> String {
-        let named = appeals.prefix(most).map { "№\($0)" }.joined(separator: " ")
-        return appeals.count > most ? "\(named) и ещё \(appeals.count - most)" : named
+    static func list(_ figure: AppealReport.Figure) -> String {
+        let named = figure.appeals.prefix(most)
+        let more = figure.appeals.count - named.count + figure.more
+        let words = named.map { "№\($0)" }.joined(separator: " ")
+        return more > 0 ? "\(words) и ещё \(more)" : words
     }
 
     static func balance(_ section: AppealReport.Section) -> CallBalance {

@@ -58,6 +58,8 @@ public struct AppealReport: Hashable, Sendable {
         public var late: Duration?
         /// What was counted, the lowest number first.
         public var appeals: [AppealNumber]
+        /// How many more were counted that ``appeals`` leaves off.
+        public var more = 0
 
         /// Creates a figure.
         public init(_ key: String, _ count: Int, of: Int? = nil, _ appeals: [AppealNumber] = []) {
@@ -121,6 +123,25 @@ public struct AppealReport: Hashable, Sendable {
                 sections[place].figures[figure].before = counts[sections[place].figures[figure].key] ?? 0
             }
         }
+    }
+}
+
+extension AppealReport {
+    /// The report with no more than so many numbers beside a figure.
+    ///
+    /// - Parameter most: The most numbers of a figure.
+    /// - Returns: The report; what is left off is counted in ``Figure/more``.
+    public func naming(atMost most: Int) -> AppealReport {
+        var report = self
+        for place in sections.indices {
+            for figure in sections[place].figures.indices {
+                let appeals = sections[place].figures[figure].appeals
+                guard appeals.count > most else { continue }
+                report.sections[place].figures[figure].appeals = Array(appeals.prefix(most))
+                report.sections[place].figures[figure].more = appeals.count - most
+            }
+        }
+        return report
     }
 }
 

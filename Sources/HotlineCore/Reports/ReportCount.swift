@@ -30,7 +30,8 @@ struct ReportCount {
         self.source = source
         self.burst = burst
         self.now = now
-        let ofSource = facts.appeals.filter { source?.counts($0.source) ?? true }
+        // In the order of their numbers, so that whatever is picked from them is in order too.
+        let ofSource = facts.appeals.filter { source?.counts($0.source) ?? true }.sorted { $0.number < $1.number }
         received = ofSource.filter { period.contains($0.receivedAt) }
         real = received.filter { $0.mark == nil }
         open = ofSource.filter { $0.done[.close] == nil }
@@ -66,7 +67,17 @@ struct ReportCount {
 
     // MARK: What arrived
 
-    private func numbers(_ appeals: [ReportFacts.Appeal]) -> [AppealNumber] { appeals.map(\.number).sorted() }
+    private func numbers(_ appeals: [ReportFacts.Appeal]) -> [AppealNumber] { appeals.map(\.number) }
+
+    /// The numbers by what their appeals have in common.
+    private func groups<Key: Hashable>(
+        _ appeals: [ReportFacts.Appeal],
+        by key: (ReportFacts.Appeal) -> Key
+    ) -> [Key: [AppealNumber]] {
+        var groups: [Key: [AppealNumber]] = [:]
+        for appeal in appeals { groups[key(appeal), default: []].append(appeal.number) }
+        return groups
+    }
 
     /// One figure for each value, and one for those without.
     private func by<Value: RawRepresentable & Hashable>(
@@ -74,9 +85,9 @@ struct ReportCount {
         _ appeals: [ReportFacts.Appeal],
         _ value: (ReportFacts.Appeal) -> Value?
     ) -> [AppealReport.Figure] where Value.RawValue == String {
-        let groups = Dictionary(grouping: appeals, by: value)
-        var figures = values.map { Figure($0.rawValue, groups[$0]?.count ?? 0, numbers(groups[$0] ?? [])) }
-        if let rest = groups[nil] { figures.append(Figure(Self.unknown, rest.count, numbers(rest))) }
+        let groups = groups(appeals, by: value)
+        var figures = values.map { Figure($0.rawValue, groups[$0]?.count ?? 0, groups[$0] ?? []) }
+        if let rest = groups[nil] { figures.append(Figure(Self.unknown, rest.count, rest)) }
         return figures
     }
 
@@ -99,22 +110,22 @@ struct ReportCount {
 
     /// Whose act it was to hand them out: the system's share is told.
     private var distribution: [AppealReport.Figure] {
-        let groups = Dictionary(grouping: real) { appeal in
+        let groups = groups(real) { appeal in
             appeal.distributor.map { $0.name == Actor.system.name ? "system" : "staff" } ?? "nobody"
         }
         return ["system", "staff", "nobody"].map { key in
             let appeals = groups[key] ?? []
-            return Figure(key, appeals.count, of: real.count, numbers(appeals))
+            return Figure(key, appeals.count, of: real.count, appeals)
         }
     }
 
     private var classes: [AppealReport.Figure] {
-        let groups = Dictionary(grouping: received.filter { !$0.isPrivate }) { $0.className }
+        let groups = groups(received.filter { !$0.isPrivate }) { $0.className }
         let names = groups.keys.compactMap(\.self).sorted { left, right in
             let (one, other) = (Int(left.prefix { $0.isNumber }) ?? 0, Int(right.prefix { $0.isNumber }) ?? 0)
             return (one, left) < (other, right)
         }
-        return names.map { name in Figure(name, groups[name]?.count ?? 0, numbers(groups[name] ?? [])) }
+        return names.map { name in Figure(name, groups[name]?.count ?? 0, groups[name] ?? []) }
     }
 
     // MARK: Terms
@@ -125,18 +136,20 @@ struct ReportCount {
 
     /// How many kept the term, and how many did not.
     private func terms(_ step: TermStep) -> [AppealReport.Figure] {
-        let met = real.filter { state(of: step, $0) == .met }
-        let missed = real.filter { [.missed, .overdue].contains(state(of: step, $0)) }
+        let groups = groups(real) { state(of: step, $0) }
+        let met = groups[.met] ?? []
+        let missed = ((groups[.missed] ?? []) + (groups[.overdue] ?? [])).sorted()
         let known = met.count + missed.count
         return [
-            Figure("\(step.rawValue).met", met.count, of: known, numbers(met)),
-            Figure("\(step.rawValue).missed", missed.count, of: known, numbers(missed)),
+            Figure("\(step.rawValue).met", met.count, of: known, met),
+            Figure("\(step.rawValue).missed", missed.count, of: known, missed),
         ]
     }
 
     private func late(_ step: TermStep) -> [AppealReport.Figure] {
         let cases = real.compactMap { appeal -> (ReportFacts.Appeal, Duration)? in
-            guard [.missed, .overdue].contains(state(of: step, appeal)), let due = appeal.due[step] else { return nil }
+            let state = state(of: step, appeal)
+            guard state == .missed || state == .overdue, let due = appeal.due[step] else { return nil }
             return (appeal, (appeal.done[step] ?? now) - due)
         }
         return cases.sorted { ($1.1, $0.0.number) < ($0.1, $1.0.number) }.prefix(Self.worst).map { appeal, late in
@@ -158,8 +171,8 @@ struct ReportCount {
 
     /// Authors who came more than once; a private appeal may tell nothing of whose it is.
     private var repeats: [AppealReport.Figure] {
-        let groups = Dictionary(grouping: real.filter { !$0.isPrivate && $0.author != nil }) { $0.author }.values
-        return groups.filter { $0.count > 1 }.map { numbers($0) }
+        let groups = groups(real.filter { !$0.isPrivate && $0.author != nil }) { $0.author }.values
+        return groups.filter { $0.count > 1 }
             .sorted { ($1.count, $0.first?.value ?? 0) < ($0.count, $1.first?.value ?? 0) }
             .prefix(Self.authors).enumerated().map { Figure("\($0 + 1)", $1.count, $1) }
     }
@@ -199,9 +212,14 @@ struct ReportCount {
         _ values: [Value],
         _ counted: [(value: Value?, appeal: AppealNumber?)]
     ) -> [AppealReport.Figure] where Value.RawValue == String {
-        let groups = Dictionary(grouping: counted, by: \.value)
+        var groups: [Value: (count: Int, appeals: [AppealNumber])] = [:]
+        for (value, appeal) in counted {
+            guard let value else { continue }
+            groups[value, default: (0, [])].count += 1
+            if let appeal { groups[value, default: (0, [])].appeals.append(appeal) }
+        }
         return values.compactMap { value in
-            groups[value].map { Figure(value.rawValue, $0.count, Set($0.compactMap(\.appeal)).sorted()) }
+            groups[value].map { Figure(value.rawValue, $0.count, Set($0.appeals).sorted()) }
         }
     }
 

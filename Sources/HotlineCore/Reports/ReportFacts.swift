@@ -25,9 +25,9 @@ public struct ReportFacts: Hashable, Sendable {
         /// When it arrived.
         public var receivedAt: Instant
         /// When each step was done.
-        public var done: [TermStep: Instant]
+        public var done: TermTimes
         /// When each step's term ends.
-        public var due: [TermStep: Instant]
+        public var due: TermTimes
 
         /// Creates an appeal.
         public init(
@@ -41,8 +41,8 @@ public struct ReportFacts: Hashable, Sendable {
             mark: AppealMark?,
             author: String?,
             receivedAt: Instant,
-            done: [TermStep: Instant],
-            due: [TermStep: Instant]
+            done: TermTimes,
+            due: TermTimes
         ) {
             self.number = number
             self.source = source

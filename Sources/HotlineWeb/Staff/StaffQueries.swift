@@ -96,6 +96,8 @@ struct FromQuery {
 struct DailyReportQuery {
     let day: ReportPeriod?
     let source: AppealSource?
+    /// The most numbers beside a figure; `nil` for all.
+    let numbers: Int?
 
     init(_ request: Request, zone: ZoneRules) throws(FaultDocument) {
         var query = Query(request)
@@ -103,6 +105,7 @@ struct DailyReportQuery {
             CalendarDay(text).flatMap { ReportPeriod(day: $0, in: zone) }
         }
         source = try query.take("source", "phone, web или staff") { AppealSource(rawValue: $0) }
+        numbers = try query.takeNumbers()
         try query.finish()
     }
 }
@@ -110,12 +113,15 @@ struct DailyReportQuery {
 /// Which week a report is wanted of.
 struct WeeklyReportQuery {
     let week: ReportPeriod?
+    /// The most numbers beside a figure; `nil` for all.
+    let numbers: Int?
 
     init(_ request: Request, zone: ZoneRules) throws(FaultDocument) {
         var query = Query(request)
         week = try query.take("week", "неделя: 2026-W11, или день в ней: 2026-03-12") { text in
             ReportPeriod(week: text, in: zone)
         }
+        numbers = try query.takeNumbers()
         try query.finish()
     }
 }
@@ -191,6 +197,10 @@ private struct Query {
         guard let text = values.removeValue(forKey: name) else { return nil }
         guard let value = read(text) else { throw FaultDocument(.badRequest, "\(name): нужно \(expected)") }
         return value
+    }
+
+    mutating func takeNumbers() throws(FaultDocument) -> Int? {
+        try take("numbers", "целое число от 0") { Int($0).flatMap { $0 >= 0 ? $0 : nil } }
     }
 
     func finish() throws(FaultDocument) {

@@ -9,13 +9,17 @@ extension StaffRoutes {
         router.get("\(StaffAPI.dailyReport)") { request, context in
             _ = try context.person(withOneOf: .seeReports)
             let query = try DailyReportQuery(request, zone: zone)
-            return try await answer(query.day ?? ReportPeriod(day: today, in: zone), query.source)
+            return try await answer(
+                query.day ?? ReportPeriod(day: today, in: zone),
+                query.source,
+                naming: query.numbers
+            )
         }
         router.get("\(StaffAPI.weeklyReport)") { request, context in
             _ = try context.person(withOneOf: .seeReports)
-            let week = try WeeklyReportQuery(request, zone: zone).week
+            let query = try WeeklyReportQuery(request, zone: zone)
             // A week that goes on is no week to judge.
-            return try await answer(week ?? lastWeek, nil)
+            return try await answer(query.week ?? lastWeek, nil, naming: query.numbers)
         }
         addProposals(to: router)
         addSentReports(to: router)
@@ -98,10 +102,15 @@ extension StaffRoutes {
 
     private var today: CalendarDay { CalendarDay(zone.civilTime(at: desk.now())) }
 
-    private func answer(_ period: ReportPeriod?, _ source: AppealSource?) async throws -> Response {
+    private func answer(
+        _ period: ReportPeriod?,
+        _ source: AppealSource?,
+        naming most: Int?
+    ) async throws -> Response {
         guard let period else {
             throw FaultDocument(.refused, "часы этой машины показывают год, в котором нет отчётов")
         }
-        return Response(json: ReportDocument(try await regulation.report(period, source), zone: zone).json)
+        let report = try await regulation.report(period, source)
+        return Response(json: ReportDocument(most.map(report.naming(atMost:)) ?? report, zone: zone).json)
     }
 }
