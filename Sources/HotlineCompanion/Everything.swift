@@ -22,6 +22,7 @@ public enum Everything {
         let store = try file.openStore()
         let companion = try Companion(file, store: store, logger: logger, output: output)
         let (port, announce) = AsyncStream.makeStream(of: Int.self)
+        OpenFiles.raiseLimit()
         CallService.makeRecordingsFolder(file, logger: logger)
         await companion.revokeTokensOfStrangers()
         let door = StoreDoor(store, logger: logger)

@@ -61,10 +61,25 @@ private final class WaitingHandler: ChannelInboundHandler {
 }
 
 extension HTTPServerBuilder {
-    /// HTTP/1.1 for connections that are let go of when they do nothing for a while.
-    static func patientHTTP(idleTimeout: TimeAmount) -> HTTPServerBuilder {
-        HTTPServerBuilder { responder in
-            LateChildChannel(HTTP1Channel(responder: responder, configuration: .init(idleTimeout: idleTimeout)))
+    /// HTTP/1.1 for connections of which nobody has too many, and that are let go of when they do nothing or take too long.
+    ///
+    /// - Parameters:
+    ///   - limits: How much is too much.
+    ///   - proxies: The addresses that speak for many.
+    /// - Returns: What makes such a server.
+    static func limitedHTTP(_ limits: NetworkLimits, proxies: [String] = []) -> HTTPServerBuilder {
+        let peers = PeerConnections(most: limits.connectionsOfOne, exempt: Set(proxies))
+        return HTTPServerBuilder { responder in
+            let http = HTTP1Channel(
+                responder: responder,
+                configuration: .init(
+                    additionalChannelHandlers: [
+                        RequestDeadline(sending: TimeAmount(limits.sending), answering: TimeAmount(limits.answering))
+                    ],
+                    idleTimeout: TimeAmount(limits.idle)
+                )
+            )
+            return LateChildChannel(PeerLimitedChannel(http, peers))
         }
     }
 }

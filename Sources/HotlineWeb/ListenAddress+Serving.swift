@@ -1,5 +1,6 @@
 internal import HotlineCore
 internal import Hummingbird
+internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
 
@@ -12,20 +13,29 @@ extension ListenAddress {
     ///
     /// - Parameters:
     ///   - router: The routes.
-    ///   - idleTimeout: How long a connection may do nothing.
+    ///   - limits: How much those who connect may take.
+    ///   - proxies: The addresses of what stands before the service and speaks for many.
     ///   - logger: Where to say what goes wrong.
     ///   - onListening: Told the port once requests can come.
     /// - Throws: What keeps it from listening; `listeningReason` tells it in words.
     func serve<Context: InitializableFromSource<ApplicationRequestContextSource> & RequestContext>(
         _ router: Router<Context>,
-        idleTimeout: TimeAmount,
+        limits: NetworkLimits,
+        proxies: [String] = [],
         logger: Logger,
         onListening: @escaping @Sendable (Int) -> Void
     ) async throws {
         let application = Application(
             router: router,
-            server: .patientHTTP(idleTimeout: idleTimeout),
-            configuration: .init(address: .hostname(host, port: port), serverName: "hotlined"),
+            server: .limitedHTTP(limits, proxies: proxies),
+            configuration: .init(
+                address: .hostname(host, port: port),
+                serverName: "hotlined",
+                availableConnectionsDelegate: MaximumAvailableConnections(
+                    limits.connections,
+                    logger: logger.atLeast(.warning)
+                )
+            ),
             onServerRunning: { channel in onListening(channel.localAddress?.port ?? port) },
             logger: logger.atLeast(.warning)
         )

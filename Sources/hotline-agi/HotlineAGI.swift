@@ -53,6 +53,7 @@ struct Serve: AsyncParsableCommand {
             let door = file.storeDoor(patience: CallService.patience, logger: logger)
             let intake = SpoolIntake(file, logger: logger)
             await SpoolService.prepare(door, intake, logger: logger)
+            OpenFiles.raiseLimit()
             let server = CallService.server(file, door: door, logger: logger)
             try await ServiceGroup(
                 services: [server, SpoolService(door: door, intake: intake, logger: logger)],

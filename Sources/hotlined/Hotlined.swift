@@ -19,6 +19,7 @@ struct Hotlined: AsyncParsableCommand {
 
     func run() async throws {
         do {
+            OpenFiles.raiseLimit()
             let file = try SettingsFile.find(option: config)
             let logger = Log.logger("hotlined")
             let companion = try Companion(file, store: file.openStore(), logger: logger) { print($0) }

@@ -68,7 +68,7 @@ struct SiteFormTests {
             }
             #expect(page.text.contains("ГБОУ Школа № 1539 &lt;&amp;&gt;") && page.text.contains("8 495 000-00-01"))
             #expect(!page.text.contains(" checked") && page.text.contains("через 24 ч."))
-            #expect(page[header: "Cache-Control"] == "no-store" && page[header: "Referrer-Policy"] == "no-referrer")
+            #expect(page[header: "Cache-Control"] == "no-store" && page[header: "Referrer-Policy"] == "same-origin")
             let policy = try #require(page[header: "Content-Security-Policy"])
             #expect(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"))
             #expect(!policy.contains("unsafe") && page[header: "Strict-Transport-Security"] == nil)
@@ -169,13 +169,52 @@ struct SiteFormTests {
                 #expect(page.text.contains("value=\"Петрова Анна Ивановна\""), "\(more)")
                 #expect(try await office.store.appeals(AppealFilter()).isEmpty)
             }
+            // Nor is a pass of another page's any good here.
+            let board = try await visitor.pass("/board")
+            let page = try await visitor.post(SiteOffice.filled + [("pass", board)])
+            #expect(page.status == 422 && page.text.contains("давно"))
+            // Somebody who is used to it presses again at once.
             let again = try await visitor.post(SiteOffice.filled + [("pass", stale)])
-            office.pass(.seconds(5))
             // The second press sends what the page holds, and nothing has to be ticked or typed again.
             #expect(try await visitor.post(again.text.formFields).status == 303)
             let appeal = try #require(try await office.store.appeals(AppealFilter()).first)
             #expect(appeal.form.description == "Не входит в ЭЖД\nс утра" && appeal.consent == true)
             #expect(try await office.store.appeals(AppealFilter()).count == 1)
+        }
+    }
+
+    @Test(arguments: [
+        ("http://evil.example", false), ("null", false), ("https://127.0.0.1.evil.example", false),
+        ("https://help.school.example", true), ("http://127.0.0.1:PORT", true), (nil, true),
+    ]) func `a browser that does not say which site a form is from says its origin`(
+        origin: String?,
+        isOurs: Bool
+    ) async throws {
+        var office = try SiteOffice()
+        office.web.publicURL = "https://help.school.example"
+        try await office.open { visitor in
+            let pass = try await visitor.pass()
+            let from = origin.map { [HTTPHeader("Origin", $0.replacing("PORT", with: "\(visitor.port)"))] } ?? []
+            let page = try await visitor.post(SiteOffice.filled + [("pass", pass)], to: "/", from)
+            #expect(page.status == (isOurs ? 303 : 422))
+            #expect(isOurs || page.text.contains("не с этой страницы"))
+            let leaving = try await visitor.pass("/board")
+            let left = try await visitor.post([("pass", leaving)], to: "/board/leave", from)
+            #expect(left.status == (isOurs ? 303 : 403))
+        }
+    }
+
+    @Test func `the last form that an address may send makes one appeal, and says so twice`() async throws {
+        var office = try SiteOffice()
+        office.web.perAddress = 1
+        try await office.open { visitor in
+            let fields = SiteOffice.filled.with(("pass", try await visitor.pass()))
+            let first = try await visitor.post(fields)
+            let second = try await visitor.post(fields)
+            #expect([first.status, second.status] == [303, 303])
+            #expect(first[header: "Location"] == second[header: "Location"])
+            let other = SiteOffice.filled.with(("pass", try await visitor.pass()))
+            #expect(try await visitor.post(other).status == 429)
         }
     }
 

@@ -61,7 +61,7 @@ struct SiteStatusTests {
             for word in ["Пароль", "Петрова", "parent@", "0042", "journal", "Журнал", "5А", "ЭЖД"] {
                 #expect(!closed.text.contains(word) && !new.contains(word), "\(word)")
             }
-            #expect(closed[header: "Cache-Control"] == "no-store" && closed[header: "Referrer-Policy"] == "no-referrer")
+            #expect(closed[header: "Cache-Control"] == "no-store" && closed[header: "Referrer-Policy"] == "same-origin")
             office.pass(.seconds(30 * 86_400))
             #expect(try await visitor.get(path).status == 410)
         }

@@ -17,6 +17,15 @@ import Testing
         #expect(attempts.note(from: "203.0.113.2", at: now + .seconds(-3600)))
     }
 
+    @Test func `what was let pass is, when it comes again, not another one`() {
+        let attempts = WrongAttempts(most: 2)
+        #expect(["a", "a", "b", "b", "a"].allSatisfy { attempts.note(from: "203.0.113.1", at: now, once: $0) })
+        #expect(!attempts.note(from: "203.0.113.1", at: now, once: "c"))
+        // What was turned away is not let pass by coming again.
+        #expect(!attempts.note(from: "203.0.113.1", at: now, once: "c"))
+        #expect(attempts.note(from: "203.0.113.1", at: now, once: "a"))
+    }
+
     @Test(arguments: [
         ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", true), ("2001:db8:1:2::1", "2001:db8:1:3::1", false),
         ("2001:db8::1", "2001:db8:0:0:5::1", true), ("::1", "::2", true),

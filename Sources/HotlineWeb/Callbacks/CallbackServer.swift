@@ -38,7 +38,7 @@ public struct CallbackServer: Service {
     /// - Throws: ``CallbackListenError`` where the address cannot be had.
     public func run() async throws {
         do {
-            try await address.serve(routes.router(), idleTimeout: .seconds(60), logger: logger) { port in
+            try await address.serve(routes.router(), limits: .gateways, logger: logger) { port in
                 logger.notice("Gateways can report.", metadata: ["callback.port": "\(port)"])
                 onListening(port)
             }

@@ -9,7 +9,14 @@ struct FormPass: Hashable, Sendable {
     static let life = Duration.seconds(86_400)
     /// How long nobody needs at least to fill one.
     static let haste = Duration.seconds(2)
-    private static let purpose = "form"
+
+    /// What a pass is good for, and for nothing else.
+    enum Purpose: String {
+        /// Form 1.
+        case form
+        /// What the board's pages send.
+        case board
+    }
 
     /// When it was given out.
     let at: Instant
@@ -22,13 +29,15 @@ struct FormPass: Hashable, Sendable {
     }
 
     /// Reads one that was sealed with the same key, and nothing else.
-    init?(_ text: String, _ seal: SiteSeal) {
-        guard let pair = SealedPair(text, seal, for: Self.purpose) else { return nil }
+    init?(_ text: String, for purpose: Purpose, _ seal: SiteSeal) {
+        guard let pair = SealedPair(text, seal, for: "pass.\(purpose.rawValue)") else { return nil }
         (at, number) = (Instant(milliseconds: pair.first), pair.second)
     }
 
     /// How it stands in the page.
-    func text(_ seal: SiteSeal) -> String { SealedPair(at.milliseconds, number).text(seal, for: Self.purpose) }
+    func text(for purpose: Purpose, _ seal: SiteSeal) -> String {
+        SealedPair(at.milliseconds, number).text(seal, for: "pass.\(purpose.rawValue)")
+    }
 
     /// What the appeal that is made by it is known by.
     var key: String { String(number, radix: 36) }

@@ -42,8 +42,8 @@ struct SiteHeaders: RouterMiddleware {
         }
         response.headers[.contentSecurityPolicy] = Self.policy
         response.headers[.xContentTypeOptions] = "nosniff"
-        // The address of a status page is a secret.
-        response.headers[.referrerPolicy] = "no-referrer"
+        // The address of a status page is a secret to other sites; ours needs to know that a form comes from its own page.
+        response.headers[.referrerPolicy] = "same-origin"
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
         return response

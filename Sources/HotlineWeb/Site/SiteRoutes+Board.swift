@@ -47,15 +47,10 @@ extension SiteRoutes {
         }
     }
 
-    /// Whether the browser says that another site sends this.
-    func isForeign(_ request: Request) -> Bool {
-        request.headers[.fetchSite].map { !["same-origin", "none"].contains($0) } ?? false
-    }
-
     /// Whether a form of the board was given out by the service, not long ago, and comes from its own page.
     private func isOurs(_ fields: FormFields, _ request: Request, _ seal: SiteSeal) -> Bool {
-        guard let pass = FormPass(fields.text("pass") ?? "", seal) else { return false }
-        return !pass.isStale(at: desk.now()) && !isForeign(request)
+        guard let pass = FormPass(fields.text("pass") ?? "", for: .board, seal) else { return false }
+        return !pass.isStale(at: desk.now()) && !request.isForeign(to: settings.web.publicURL)
     }
 
     private func cookie(_ value: String, age: Int64 = BoardSession.life.components.seconds) -> String {
@@ -66,7 +61,7 @@ extension SiteRoutes {
         guard let seal = try? await seal() else {
             return message(.serviceUnavailable, "Сейчас не видно", "Откройте страницу через минуту.")
         }
-        var values: [String: Any] = ["pass": FormPass(at: desk.now()).text(seal)]
+        var values: [String: Any] = ["pass": FormPass(at: desk.now()).text(for: .board, seal)]
         if let fault { values["fault"] = fault }
         return render("enter", fault == nil ? .unauthorized : .forbidden, "Доска руководителя", values)
     }
@@ -119,7 +114,7 @@ extension SiteRoutes {
         }
         var values: [String: Any] = [
             "now": time(now), "charts": charts.map { ["title": $0.title, "svg": $0.text] }, "open": rows,
-            "count": "\(open.count)", "pass": FormPass(at: now).text(seal),
+            "count": "\(open.count)", "pass": FormPass(at: now).text(for: .board, seal),
         ]
         if open.count > rows.count { values["more"] = "\(open.count - rows.count)" }
         return render("board", .ok, "Доска", values)

@@ -79,22 +79,26 @@ extension SiteRoutes {
         guard let seal = try? await seal() else { return unavailable(form, nil) }
         // What another site sends is shown, and goes only when the visitor presses the button here.
         let now = desk.now()
-        let pass = FormPass(form.pass, seal)
+        let pass = FormPass(form.pass, for: .form, seal)
         let reading = form.read(cityCode: settings.school.cityCode)
         guard reading.faults.isEmpty else {
             return self.form(.init(form: form, faults: reading.faults), seal, .unprocessableContent, keeping: pass)
         }
-        if let doubt = doubt(of: form, pass, isForeign: isForeign(request), at: now) {
-            return self.form(.init(form: form, faults: [:], notice: doubt), seal, .unprocessableContent)
+        let isForeign = request.isForeign(to: settings.web.publicURL)
+        if let doubt = doubt(of: form, pass, isForeign: isForeign, at: now) {
+            // Whoever sees it has read the form, so that the next press cannot come too soon.
+            let fresh = FormPass(at: now + (.zero - FormPass.haste))
+            return self.form(.init(form: form, faults: [:], notice: doubt), seal, .unprocessableContent, keeping: fresh)
         }
         guard let pass else { return unavailable(form, seal) }
-        guard submissions.note(from: context.address(of: request, behind: settings.web.proxies), at: now) else {
+        // What the same form says otherwise is another appeal: nothing that was typed is lost.
+        let key = "\(pass.key)-\(seal.mark(form.content, for: "content").base64URL)"
+        let address = context.address(of: request, behind: settings.web.proxies)
+        guard submissions.note(from: address, at: now, once: key) else {
             let words = "С этого адреса уже много обращений. Подождите час или позвоните; набранное осталось здесь."
             return self.form(.init(form: form, faults: [:], notice: words), seal, .tooManyRequests, keeping: pass)
         }
         do {
-            // What the same form says otherwise is another appeal: nothing that was typed is lost.
-            let key = "\(pass.key)-\(seal.mark(form.content, for: "content").base64URL)"
             let appeal = try await desk.submit(reading.changes, reading.consent, key)
             return Response(
                 status: .seeOther,
@@ -108,7 +112,10 @@ extension SiteRoutes {
 
     /// Why a form may not be a person's; what they typed is shown again, and goes with the next press.
     private func doubt(of form: WebForm, _ pass: FormPass?, isForeign: Bool, at now: Instant) -> String? {
-        guard let pass, !pass.isStale(at: now), !isForeign else {
+        guard !isForeign else {
+            return "Форма отправлена не с этой страницы. Проверьте и нажмите «Отправить» ещё раз: набранное на месте."
+        }
+        guard let pass, !pass.isStale(at: now) else {
             return "Форма была открыта слишком давно. Проверьте и нажмите «Отправить» ещё раз: набранное на месте."
         }
         guard form.bait.isEmpty, now - pass.at >= FormPass.haste else {
@@ -125,7 +132,12 @@ extension SiteRoutes {
     ) -> Response {
         // One that lay open too long goes with a new pass.
         let pass = pass.flatMap { $0.isStale(at: desk.now()) ? nil : $0 } ?? FormPass(at: desk.now())
-        return render("form", status, title(of: page), page.values(pass: pass.text(seal), term: term, privacy: privacy))
+        return render(
+            "form",
+            status,
+            title(of: page),
+            page.values(pass: pass.text(for: .form, seal), term: term, privacy: privacy)
+        )
     }
 
     /// The form with all that was typed, while the database does not take it.

@@ -11,6 +11,7 @@ public struct SiteServer: Service {
 
     private let address: ListenAddress
     private let routes: SiteRoutes
+    private let limits: NetworkLimits
     private let logger: Logger
     private let onListening: @Sendable (Int) -> Void
 
@@ -19,16 +20,19 @@ public struct SiteServer: Service {
     /// - Parameters:
     ///   - address: Where to listen.
     ///   - routes: What is served.
+    ///   - limits: How much visitors may take.
     ///   - logger: Where to say what happens.
     ///   - onListening: Told the port once visitors can come.
     public init(
         address: ListenAddress,
         routes: SiteRoutes,
+        limits: NetworkLimits = .visitors,
         logger: Logger,
         onListening: @escaping @Sendable (Int) -> Void = { _ in }
     ) {
         self.address = address
         self.routes = routes
+        self.limits = limits
         self.logger = logger
         self.onListening = onListening
     }
@@ -55,7 +59,8 @@ public struct SiteServer: Service {
     }
 
     private func serve() async throws {
-        try await address.serve(routes.router(), idleTimeout: .seconds(30), logger: logger) { port in
+        try await address.serve(routes.router(), limits: limits, proxies: routes.settings.web.proxies, logger: logger) {
+            port in
             logger.notice("Visitors can come to the site.", metadata: ["web.port": "\(port)"])
             onListening(port)
         }

@@ -53,7 +53,7 @@ public struct StaffServer: Service {
         let trouble = Trouble()
         let application = Application(
             router: routes.router(.socket),
-            server: .patientHTTP(idleTimeout: .seconds(60)),
+            server: .limitedHTTP(.colleagues),
             configuration: .init(address: .unixDomainSocket(path: path), serverName: StaffAPI.serverName),
             onServerRunning: { channel in
                 do throws(StaffSocketError) {

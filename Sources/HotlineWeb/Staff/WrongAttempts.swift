@@ -6,6 +6,8 @@ public final class WrongAttempts: Sendable {
     private struct Window {
         var began: Instant
         var count: Int
+        /// Those of its attempts that were let pass and have a name.
+        var passed: Set<String> = []
     }
 
     private let most: Int
@@ -27,14 +29,20 @@ public final class WrongAttempts: Sendable {
 
     /// Counts an attempt.
     ///
+    /// - Parameters:
+    ///   - address: Where it came from.
+    ///   - now: When.
+    ///   - name: What it is known by; one that was let pass is, when it comes again, not another.
     /// - Returns: Whether it was not one too many.
-    public func note(from address: String, at now: Instant) -> Bool {
+    public func note(from address: String, at now: Instant, once name: String? = nil) -> Bool {
         let network = PeerNetwork(address)
         return windows.withLock { windows in
             var window = windows[network] ?? Window(began: now, count: 0)
             // A clock that was put back begins another minute too.
             if now < window.began || now - window.began >= length { window = Window(began: now, count: 0) }
+            if let name, window.passed.contains(name) { return true }
             window.count = min(window.count, most) + 1
+            if let name, window.count <= most { window.passed.insert(name) }
             if windows[network] == nil, windows.count >= addresses {
                 windows = windows.filter { now >= $0.value.began && now - $0.value.began < length }
                 if windows.count >= addresses, let oldest = windows.min(by: { $0.value.began < $1.value.began }) {

@@ -1,4 +1,4 @@
-/// How much machines elsewhere may take of the service.
+/// How much those who connect over the network may take of the service: machines elsewhere, visitors of the site, gateways.
 public struct NetworkLimits: Hashable, Sendable {
     /// How long a connection may do nothing, the handshake and the head of a request included: shorter than our client waits
     /// for a connection, so that one which waits behind silent ones is served.
@@ -16,4 +16,28 @@ public struct NetworkLimits: Hashable, Sendable {
 
     /// Creates the limits that stand.
     public init() {}
+
+    /// What visitors of the site may take.
+    ///
+    /// A proxy keeps connections to the site that do nothing for a while.
+    public static let visitors: NetworkLimits = {
+        var limits = NetworkLimits()
+        (limits.idle, limits.answering) = (.seconds(30), .seconds(60))
+        return limits
+    }()
+
+    /// What the staff on this machine may take, who are all of one address; each answer may take its time.
+    static let colleagues: NetworkLimits = {
+        var limits = NetworkLimits()
+        (limits.idle, limits.sending, limits.answering) = (.seconds(60), .seconds(60), .seconds(600))
+        limits.connectionsOfOne = .max
+        return limits
+    }()
+
+    /// What gateways may take: a storm of reports comes from one address, and waits rather than being turned away.
+    static let gateways: NetworkLimits = {
+        var limits = NetworkLimits()
+        (limits.idle, limits.answering, limits.connectionsOfOne) = (.seconds(60), .seconds(60), .max)
+        return limits
+    }()
 }

@@ -85,7 +85,7 @@ public struct NetworkServer: Service {
                         idleTimeout: TimeAmount(limits.idle)
                     )
                 )
-                return LateChildChannel(TLSChildChannel(identity: identity, http: http, peers: peers))
+                return LateChildChannel(PeerLimitedChannel(TLSChildChannel(identity: identity, http: http), peers))
             },
             configuration: .init(
                 address: .hostname(address.host, port: address.port),

@@ -3,14 +3,21 @@ internal import Synchronization
 /// Counts the connections that are open, by where they come from.
 final class PeerConnections: Sendable {
     private let most: Int
+    private let exempt: Set<String>
     private let counts = Mutex<[PeerNetwork: Int]>([:])
 
     /// Creates a counter.
     ///
-    /// - Parameter most: How many of one place may be open at once.
-    init(most: Int) {
+    /// - Parameters:
+    ///   - most: How many of one place may be open at once.
+    ///   - exempt: The addresses of proxies, which speak for many and are not counted.
+    init(most: Int, exempt: Set<String> = []) {
         self.most = most
+        self.exempt = exempt
     }
+
+    /// Whether the connections of an address are not counted.
+    func isExempt(_ address: String) -> Bool { exempt.contains(address) }
 
     /// Counts one more.
     ///

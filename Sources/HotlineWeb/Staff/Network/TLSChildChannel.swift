@@ -9,13 +9,9 @@ struct TLSChildChannel: ServerChildChannel {
 
     let identity: CurrentIdentity
     let http: HTTP1Channel
-    let peers: PeerConnections
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-        let (peers, network) = (peers, PeerNetwork(channel.remoteAddress?.ipAddress ?? ""))
-        guard peers.open(from: network) else { return channel.eventLoop.makeFailedFuture(TooManyConnections()) }
-        channel.closeFuture.whenComplete { _ in peers.close(from: network) }
-        return channel.eventLoop.makeCompletedFuture {
+        channel.eventLoop.makeCompletedFuture {
             try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: identity.identity.context))
         }.flatMap {
             http.setup(channel: channel, logger: logger)
@@ -26,6 +22,3 @@ struct TLSChildChannel: ServerChildChannel {
         await http.handle(value: value, logger: logger)
     }
 }
-
-/// Why a connection is closed before anything is said on it: its address has as many as it may.
-private struct TooManyConnections: Error {}
