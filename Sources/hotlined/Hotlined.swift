@@ -18,6 +18,7 @@ struct Hotlined: AsyncParsableCommand {
     var config: String?
 
     func run() async throws {
+        CrashReport.forbid()
         do {
             let file = try SettingsFile.find(option: config)
             let logger = Log.logger("hotlined")
