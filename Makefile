@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help deps run build test check lint format bench fuzz prompts transcriber clean
+.PHONY: help deps run build test check lint format bench fuzz sanitize prompts transcriber clean
 
 # A warning is an error, and a target may import only what Package.swift lets it.
 STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
@@ -27,6 +27,7 @@ build: ## Build everything, the tests too.
 test: deps lint build ## Check the format and the data, and run every test; this is what a change must pass.
 	scripts/prompts-check
 	scripts/check-migrations
+	scripts/check-threats
 	scripts/run-tests --skip '$(REAL)|$(LONG)' $(STRICT)
 	scripts/run-tests --filter '$(LONG)' $(STRICT)
 	scripts/run-tests --filter '$(REAL)' --no-parallel $(STRICT)
@@ -46,9 +47,14 @@ bench: ## Measure, beside peers in the same run; see Benchmarks/README.md.
 	Benchmarks/sms
 	Benchmarks/verbs
 
-fuzz: ## Fuzz what reads Asterisk's lines and what people text, for a minute each.
+fuzz: ## Fuzz what reads bytes that others chose, FUZZ_SECONDS (60) for each target.
 	@scripts/deps build
-	Fuzz/run 60
+	Fuzz/run $(or $(FUZZ_SECONDS),60)
+
+sanitize: ## Run the tests under ThreadSanitizer, then under AddressSanitizer; builds of their own, 15 minutes each.
+	@scripts/deps test
+	scripts/sanitize thread
+	scripts/sanitize address
 
 transcriber: ## Install a recogniser of spoken messages for agi.transcriber; see transcriber/install.
 	transcriber/install

@@ -186,7 +186,8 @@ let package = Package(
         .testTarget(
             name: "HotlineCompanionTests",
             dependencies: [
-                "HotlineClient", "HotlineCompanion", "HotlineCore", "HotlineLaunch", "HotlineMessaging", "HotlineStore",
+                "HotlineArchive", "HotlineClient", "HotlineCompanion", "HotlineCore", "HotlineLaunch",
+                "HotlineMessaging", "HotlineStore",
                 "HotlineTesting", "HotlineVoice", logging, lifecycle,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
                 .product(name: "InMemoryLogging", package: "swift-log"),
@@ -235,6 +236,15 @@ let package = Package(
         .testTarget(
             name: "HotlineArchiveTests",
             dependencies: ["HotlineArchive", "HotlineCore", "HotlineTesting"],
+            swiftSettings: strict
+        ),
+        // One list of hostile words, pushed through every layer.
+        .testTarget(
+            name: "HostileTests",
+            dependencies: [
+                "AGI", "AMI", "HTTPClient", "HotlineClient", "HotlineCompanion", "HotlineCore", "HotlineMessaging",
+                "HotlineStore", "HotlineTesting", "HotlineWeb", "JSON", nioCore,
+            ],
             swiftSettings: strict
         ),
         .testTarget(name: "PicturesTests", dependencies: ["Pictures"], swiftSettings: strict),

@@ -92,6 +92,22 @@ public enum ArchivedFile {
         }
     }
 
+    /// What a file holds, in memory.
+    ///
+    /// - Parameters:
+    ///   - source: The file.
+    ///   - key: What it was encrypted with.
+    /// - Returns: The bytes, and their digest.
+    /// - Throws: ``ArchiveError``.
+    public static func contents(
+        of source: String,
+        key: ArchiveKey
+    ) throws(ArchiveError) -> (bytes: [UInt8], digest: FileDigest) {
+        var all: [UInt8] = []
+        let digest = try read(source, to: nil, key: key, progress: { _ in }, also: { all += $0 })
+        return (all, digest)
+    }
+
     /// Whether a file, as it is, holds these bytes and no others.
     ///
     /// - Parameters:
@@ -102,14 +118,15 @@ public enum ArchivedFile {
         var facts = stat()
         // A size is known without reading, and bytes that are too many or too few need not be read.
         guard lstat(path, &facts) == 0, Int64(facts.st_size) == expected.size else { return false }
-        return (try? read(path, to: nil, key: nil) { _ in }) == expected
+        return (try? read(path, to: nil, key: nil, progress: { _ in })) == expected
     }
 
     private static func read(
         _ source: String,
         to target: String?,
         key: ArchiveKey?,
-        progress: (Int) -> Void
+        progress: (Int) -> Void,
+        also receive: ([UInt8]) -> Void = { _ in }
     ) throws(ArchiveError) -> FileDigest {
         let input = try DiskFile(source, O_RDONLY | O_NOFOLLOW)
         let output = Output(
@@ -123,6 +140,7 @@ public enum ArchivedFile {
             hash.add(bytes)
             size += Int64(bytes.count)
             try output.write(bytes)
+            receive(bytes)
             progress(bytes.count)
         }
         if let key {

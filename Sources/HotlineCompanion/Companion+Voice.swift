@@ -10,7 +10,7 @@ extension Companion {
     /// What the staff ask about calls.
     var voiceDesk: VoiceDesk {
         let (store, logger, board, zone) = (store, logger, board, file.zone)
-        let folder = file.resolve(file.settings.agi.recordings)
+        let vault = vault
         let hasAccount = file.settings.asterisk.cdr != nil
         return VoiceDesk(
             outage: { try await asked(logger) { () throws(StoreError) in try await store.outage() } },
@@ -31,7 +31,7 @@ extension Companion {
                     try await store.recording(of: number, index: index)
                 }
                 guard let kept else { throw FaultDocument(.unknown, "у обращения №\(number) нет такой записи") }
-                let bytes = try Self.sound(kept, of: number, in: folder, logger: logger)
+                let bytes = try Self.sound(kept, of: number, in: vault, logger: logger)
                 try await asked(logger) { () throws(StoreError) in
                     try await store.notePlayed(number, file: kept.file, by: person, at: .now())
                 }
@@ -52,7 +52,7 @@ extension Companion {
     private static func sound(
         _ kept: CallRecording,
         of number: AppealNumber,
-        in folder: String,
+        in vault: RecordingVault,
         logger: Logger
     ) throws -> [UInt8] {
         guard !kept.file.contains("/"), !kept.file.hasPrefix(".") else {
@@ -60,7 +60,7 @@ extension Companion {
         }
         let bytes: [UInt8]?
         do throws(SoundFileError) {
-            bytes = try SoundFile.contents(of: "\(folder)/\(kept.file)", sha256: kept.sha256)
+            bytes = try vault.contents(of: kept)
         } catch {
             switch error {
             case .missing: throw FaultDocument(.unknown, "файла записи обращения №\(number) больше нет")

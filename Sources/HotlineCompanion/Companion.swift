@@ -14,6 +14,8 @@ public struct Companion: Sendable {
     let gateways: Gateways
     let managerSecret: Secret?
     let mailSender: MailSender?
+    /// The recordings, and the key they are sealed with.
+    let vault: RecordingVault
     /// How machines elsewhere are met; `nil` where they are not.
     let network: NetworkDoor?
     /// Rung when a text came in.
@@ -49,6 +51,7 @@ public struct Companion: Sendable {
         gateways = try Gateways(file, client: HTTPClient(), output: output)
         managerSecret = try Self.managerSecret(file)
         mailSender = try Self.mailSender(file)
+        vault = try RecordingVault(file)
         network = NetworkDoor(file)
     }
 
@@ -73,6 +76,7 @@ public struct Companion: Sendable {
         try Gateways.check(file)
         _ = try mailSender(file)
         _ = try managerSecret(file)
+        _ = try RecordingVault(file)
     }
 
     private static func managerSecret(_ file: SettingsFile) throws(SettingsError) -> Secret? {
@@ -110,6 +114,10 @@ public struct Companion: Sendable {
         if let command = file.transcriberCommand {
             let folder = file.resolve(file.settings.agi.recordings)
             services.append(TranscriptService(command, folder: folder, store: store, logger: logger))
+        }
+        if vault.key != nil {
+            let isWrittenDown = file.transcriberCommand != nil
+            services.append(SealingService(vault: vault, store: store, isWrittenDown: isWrittenDown, logger: logger))
         }
         if let mail = mail(hearing: bell) {
             services.append(mail)

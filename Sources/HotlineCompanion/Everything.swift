@@ -16,6 +16,7 @@ public enum Everything {
     ///   - output: Where the console gateway and the demonstration print.
     /// - Throws: What keeps it from beginning.
     public static func run(config: String?, demo: Bool, output: @escaping @Sendable (String) -> Void) async throws {
+        CrashReport.forbid()
         let file = try SettingsFile.find(option: config)
         for path in [file.settings.storePath, file.settings.socket.path] { try makeFolder(of: file.resolve(path)) }
         let logger = Log.logger("hotline", level: demo ? .error : .info)

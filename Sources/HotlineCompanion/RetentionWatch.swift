@@ -55,16 +55,11 @@ struct RetentionWatch: Service {
     /// Erases a file; one that is gone is erased already.
     private func erase(_ file: String) -> Bool {
         guard !file.contains("/"), !file.hasPrefix(".") else { return false }
-        do {
-            try FileManager.default.removeItem(atPath: "\(folder)/\(file)")
-            return true
-        } catch {
-            guard !FileManager.default.fileExists(atPath: "\(folder)/\(file)") else {
-                logger.error("A recording cannot be erased.")
-                return false
-            }
-            return true
+        guard RecordingVault.erase(file, in: folder) else {
+            logger.error("A recording cannot be erased.")
+            return false
         }
+        return true
     }
 }
 

@@ -1,5 +1,6 @@
 internal import GRDB
 public import HotlineCore
+internal import JSON
 
 extension Store {
     /// How often a recording's words are tried to be written down.
@@ -86,6 +87,34 @@ extension Store {
                 """,
                 [now.milliseconds, recording.value]
             )
+        }
+    }
+
+    /// Those recordings of some files with which nothing more is done but listening: what stands in them is kept by the database.
+    ///
+    /// - Parameters:
+    ///   - files: The files' names.
+    ///   - isWrittenDown: Whether spoken messages are written down; those that wait for that are none of these.
+    ///   - now: The time.
+    /// - Returns: The recordings.
+    /// - Throws: ``StoreError`` where the store cannot be read.
+    public func recordingsAtRest(
+        _ files: [String],
+        whereWrittenDown isWrittenDown: Bool,
+        at now: Instant
+    ) async throws(StoreError) -> [CallRecording] {
+        try await read { db in
+            try db.rows(
+                """
+                SELECT * FROM recording WHERE file IN (SELECT value FROM json_each(:files)) AND erasedAt IS NULL
+                    AND NOT (:isWrittenDown AND transcript IS NULL AND kind = 'message' AND isSilent = 0
+                        AND (transcriptTries < :tries OR transcriptDue > :now))
+                """,
+                [
+                    "files": JSON.array(files.map(JSON.string)).encoded(), "isWrittenDown": isWrittenDown,
+                    "tries": Self.transcriptTries, "now": now.milliseconds,
+                ]
+            ).map(CallRecording.init)
         }
     }
 }

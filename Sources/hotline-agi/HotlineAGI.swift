@@ -67,6 +67,7 @@ struct Serve: AsyncParsableCommand {
 extension ConfigOption {
     /// Runs `body` with the settings; an error becomes its line on standard error and its exit status.
     fileprivate func ending(_ body: (SettingsFile) async throws -> Void) async throws {
+        CrashReport.forbid()
         do {
             try await body(try SettingsFile.find(option: config))
         } catch {

@@ -18,6 +18,7 @@ struct Hotlined: AsyncParsableCommand {
     var config: String?
 
     func run() async throws {
+        CrashReport.forbid()
         do {
             OpenFiles.raiseLimit()
             let file = try SettingsFile.find(option: config)

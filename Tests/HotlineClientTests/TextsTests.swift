@@ -108,7 +108,11 @@ struct TextsTests {
         ("просто", "просто"), ("", ""), ("а,б", "\"а,б\""), ("он сказал \"да\"", "\"он сказал \"\"да\"\"\""),
         ("две\nстроки", "\"две\nстроки\""), ("=1+1", "'=1+1"), ("+79000000042", "'+79000000042"), ("-1", "'-1"),
         ("@x", "'@x"), ("\tx", "'\tx"), ("\rx", "\"'\rx\""), ("=a,b", "\"'=a,b\""), ("\r\nx", "\"'\r\nx\""),
-        ("1=1", "1=1"),
+        ("1=1", "1=1"), ("\u{FF1D}1", "'\u{FF1D}1"), (" =1", " '=1"),
+        // A quote with a mark on it is no quote as a character, and closes a cell all the same.
+        ("\"\u{301},=1", "\"\"\"\u{301},=1\""), ("=\u{301}1", "'=\u{301}1"), ("\"\u{FE0F}", "\"\"\"\u{FE0F}\""),
+        // A Russian spreadsheet cuts at semicolons, in quotes or not.
+        ("да;нет", "\"да;нет\""), ("да;=1", "\"да;'=1\""), ("да; \"-1", "\"да; \"\"'-1\""), ("да\n=1", "\"да\n'=1\""),
     ])
     func `a cell of CSV is quoted where it must be and no formula`(text: String, cell: String) {
         #expect(CSVText.cell(text) == cell)

@@ -31,6 +31,13 @@ struct KannelIncomingTests {
         #expect(text?.text == "Беру 1042 😀 + 50% & a=b")
     }
 
+    @Test func `a sender or a number of more than 128 characters is none`() throws {
+        let long = String(repeating: "9", count: 129)
+        #expect(throws: CallbackFault.malformed("from")) { try text("id=1&from=\(long)&ts=1&text=a") }
+        #expect(throws: CallbackFault.malformed("id")) { try text("id=\(long)&from=79000000042&ts=1&text=a") }
+        #expect(try text("id=\(long.dropLast())&from=\(long.dropLast())&ts=1&text=a")?.sender.count == 128)
+    }
+
     @Test(arguments: [
         ("charset=UTF-8&coding=0&text=1042+1", "1042 1"),
         ("charset=UTF-8&coding=0&text=", ""),

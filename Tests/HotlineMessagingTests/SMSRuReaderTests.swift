@@ -43,6 +43,12 @@ struct SMSRuReaderTests {
         let body = parts.joined() + "--B0und--\r\n"
         let reading = try reader.read(request(body, type: "multipart/form-data; boundary=B0und"))
         #expect(reading == CallbackReading(news, answer: "100"))
+        // RFC 2046 has at most 70 characters between the parts.
+        for (length, found) in [(70, news), (71, [])] {
+            let mark = String(repeating: "b", count: length)
+            let long = request(body.replacing("B0und", with: mark), type: "multipart/form-data; boundary=\(mark)")
+            #expect(try reader.read(long).news == found)
+        }
     }
 
     @Test(arguments: ["385fd8", "", String(repeating: "0", count: 64)])

@@ -10,7 +10,7 @@ import Testing
 struct StaffRequestsTests {
     @Test(arguments: [
         (HTTPMethod.get, "/", "", 404, "unknown"), (.get, "/v1", "", 404, "unknown"),
-        (.put, "/v1/appeals/1", "", 404, "unknown"),
+        (.put, "/v1/appeals/1", "", 405, "badRequest"),
         (.get, "/v1/appeals/99", "", 404, "unknown"), (.get, "/v1/appeals/x", "", 400, "badRequest"),
         (.get, "/v1/appeals/0", "", 400, "badRequest"),
         (.get, "/v1/appeals/99999999999999999999", "", 400, "badRequest"),
@@ -50,6 +50,7 @@ struct StaffRequestsTests {
             #expect(json["error"]?["code"]?.stringValue == code)
             #expect(json["error"]?["message"]?.stringValue?.isEmpty == false)
             #expect(answer[header: "Server"] == "hotlined")
+            #expect(answer[header: "Allow"] == (status == 405 ? "GET, PATCH" : nil))
         }
     }
 

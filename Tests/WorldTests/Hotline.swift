@@ -1,4 +1,5 @@
 import Foundation
+import HTTPClient
 import HotlineCore
 import HotlineStore
 import HotlineTesting
@@ -169,11 +170,25 @@ final class Hotline: Sendable {
 
     /// Ends all, so that nothing is left behind.
     func end() async {
+        await keepAnswers()
         await asteriskServer?.stop()
         await running.agi.value?.terminate()
         await running.companion.value?.terminate()
         await kannelServer?.stop()
         network?.disconnect()
+    }
+
+    /// Keeps what the service tells those who watch it, for `scripts/check-printed`.
+    private func keepAnswers() async {
+        guard Printed.isKept, let companion = running.companion.value, companion.isRunning else { return }
+        let words = companion.standardError.split(separator: "web.port=").last
+        let ports = ["\(self.ports.callbacks)", String((words ?? "").prefix(while: \.isNumber))]
+        for port in Set(ports) where !port.isEmpty {
+            for path in ["metrics", "healthz", "readyz"] {
+                let request = HTTPRequest(.get, "http://127.0.0.1:\(port)/\(path)", timeout: .seconds(2))
+                if let answer = try? await HTTPClient().send(request) { Printed.keep(answer.text, of: path) }
+            }
+        }
     }
 
     private func required<Part>(_ part: Part?) -> Part {

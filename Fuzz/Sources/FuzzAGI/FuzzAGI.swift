@@ -1,4 +1,5 @@
 import AGI
+import Fuzzing
 import NIOCore
 
 /// Feeds the fuzzer's bytes to everything that reads what a peer sends.
@@ -17,20 +18,11 @@ public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     return 0
 }
 
-/// SwiftPM links the module's `main` as the program's; this is libFuzzer's.
+/// The program.
 @_cdecl("FuzzAGI_main")
 public func main(_ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> CInt {
-    var count = count
-    var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = arguments
-    return runFuzzer(&count, &arguments) { fuzz($0, $1) }
+    runFuzzer(count, arguments) { fuzz($0, $1) }
 }
-
-@_silgen_name("LLVMFuzzerRunDriver")
-private func runFuzzer(
-    _ count: UnsafeMutablePointer<CInt>,
-    _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>,
-    _ callback: @convention(c) (UnsafePointer<UInt8>, Int) -> CInt
-) -> CInt
 
 /// Holds a conversation with bytes that come in pieces, as a connection does.
 private func converse(_ input: Slice<UnsafeBufferPointer<UInt8>>, isOpened: Bool, pieceLength: Int) {

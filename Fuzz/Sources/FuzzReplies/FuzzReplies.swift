@@ -1,3 +1,4 @@
+import Fuzzing
 import HotlineCore
 
 /// Feeds the fuzzer's bytes, as text, to everything that reads or cuts what people write.
@@ -13,20 +14,11 @@ public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     return 0
 }
 
-/// SwiftPM links the module's `main` as the program's; this is libFuzzer's.
+/// The program.
 @_cdecl("FuzzReplies_main")
 public func main(_ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> CInt {
-    var count = count
-    var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = arguments
-    return runFuzzer(&count, &arguments) { fuzz($0, $1) }
+    runFuzzer(count, arguments) { fuzz($0, $1) }
 }
-
-@_silgen_name("LLVMFuzzerRunDriver")
-private func runFuzzer(
-    _ count: UnsafeMutablePointer<CInt>,
-    _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>,
-    _ callback: @convention(c) (UnsafePointer<UInt8>, Int) -> CInt
-) -> CInt
 
 /// Reads a text: a command must stand in it, and noise around must not matter.
 private func read(_ text: String) {

@@ -46,18 +46,21 @@ public struct LetterTexts: Hashable, Sendable {
 
 extension String {
     /// The text as HTML shows it: nothing in it is markup.
+    ///
+    /// A sign is looked for among the scalars: a quote with a mark on it is one `Character` that equals no quote, and ends an
+    /// attribute all the same.
     public var escapedForHTML: String {
-        var escaped = ""
-        for character in self {
-            switch character {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "'": escaped += "&#39;"
-            case _: escaped.append(character)
+        var escaped = String.UnicodeScalarView()
+        for scalar in unicodeScalars {
+            switch scalar {
+            case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
+            case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
+            case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
+            case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
+            case "'": escaped.append(contentsOf: "&#39;".unicodeScalars)
+            case _: escaped.append(scalar)
             }
         }
-        return escaped
+        return String(escaped)
     }
 }

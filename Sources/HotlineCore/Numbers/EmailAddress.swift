@@ -6,11 +6,12 @@ public enum EmailAddress {
         guard parts.count == 2, let name = parts.first, let host = parts.last, text.utf8.count <= 254 else {
             return false
         }
-        let isForbidden = { (character: Character) in
-            character.isWhitespace || character.isNewline || "\"(),:;<>[\\]".contains(character)
-                || character.asciiValue.map { $0 < 32 } == true
+        // By scalars: a bracket with a mark on it equals no bracket as a `Character`.
+        let isForbidden = { (scalar: Unicode.Scalar) in
+            scalar.properties.isWhitespace || "\"(),:;<>[\\]".unicodeScalars.contains(scalar)
+                || [.control, .format].contains(scalar.properties.generalCategory)
         }
         return !name.isEmpty && !host.isEmpty && !host.hasPrefix(".") && !host.hasSuffix(".") && !host.contains("..")
-            && !text.contains(where: isForbidden)
+            && !text.unicodeScalars.contains(where: isForbidden)
     }
 }

@@ -20,6 +20,8 @@ public struct AGISettings: Hashable, Sendable {
     ///
     /// The sound file's path is added as the last argument.
     public var transcriber: [String]?
+    /// The file with the key that recordings are sealed with once they are at rest; `nil` for as they are.
+    public var recordingKeyFile: String?
 }
 
 /// `web`: where the form is served.
@@ -92,11 +94,13 @@ extension JSONShape where Value == AGISettings {
             let spool = fields.required("spool", .nonEmptyString)
             let recordings = fields.required("recordings", .nonEmptyString)
             let transcriber = fields.optional("transcriber", .transcriberCommand)
+            let recordingKeyFile = fields.optional("recordingKeyFile", .nonEmptyString)
             return try AGISettings(
                 listen: listen.get(),
                 spool: spool.get(),
                 recordings: recordings.get(),
-                transcriber: transcriber.get()
+                transcriber: transcriber.get(),
+                recordingKeyFile: recordingKeyFile.get()
             )
         }
     }

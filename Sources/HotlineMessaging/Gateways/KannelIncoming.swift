@@ -16,13 +16,15 @@ struct KannelIncoming {
     init(_ request: CallbackRequest) throws(CallbackFault) {
         let fields = FormFields(request.query)
         sender = fields.text("from") ?? request.headers["x-kannel-from"] ?? ""
-        guard !sender.isEmpty else { throw .malformed("from") }
+        guard (1...HTTPReader.longestIdentifier).contains(sender.count) else { throw .malformed("from") }
         // Whole seconds, `%T`; a text is not lost over one that is none.
         sentAt = fields.text("ts").flatMap { Int64($0) }.flatMap {
             (0..<253_402_300_800).contains($0) ? Instant(seconds: $0) : nil
         }
         id = fields.text("id").flatMap { $0.isEmpty ? nil : $0 }
-        guard id != nil || sentAt != nil else { throw .malformed("id") }
+        guard id != nil || sentAt != nil, (id ?? "").count <= HTTPReader.longestIdentifier else {
+            throw .malformed("id")
+        }
         let charset: KannelCharset
         let bytes: [UInt8]
         if let value = fields["text"] {

@@ -67,7 +67,11 @@ public final class ChildProcess: Sendable {
         let guarding = try? Guard(group: processID)
         state.change { $0.guarding = guarding }
         collect(from: outputs.reading) { $0.standardOutput += $1 }
-        collect(from: errors.reading) { $0.standardError += $1 }
+        let printed = Printed(by: [program] + arguments)
+        collect(from: errors.reading) { state, bytes in
+            state.standardError += bytes
+            printed?.keep(bytes)
+        }
         reap()
     }
 

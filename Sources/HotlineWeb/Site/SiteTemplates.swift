@@ -1,3 +1,4 @@
+internal import HotlineCore
 internal import Mustache
 
 /// The pages of the school's site, as templates.
@@ -6,9 +7,13 @@ struct SiteTemplates: Sendable {
 
     /// Reads the templates.
     init() {
+        // The library's own escaping passes over a quote with a mark on it, which is one `Character` and no quote.
+        MustacheContentTypes.register(PageText(), named: "PAGE")
         var templates: [String: MustacheTemplate] = [:]
         for (name, text) in Self.texts {
-            guard let template = try? MustacheTemplate(string: text) else { preconditionFailure("template \(name)") }
+            guard let template = try? MustacheTemplate(string: "{{% CONTENT_TYPE:PAGE}}\n" + text) else {
+                preconditionFailure("template \(name)")
+            }
             templates[name] = template
         }
         library = MustacheLibrary(templates: templates)
@@ -175,4 +180,9 @@ struct SiteTemplates: Sendable {
         {{>foot}}
         """,
     ]
+}
+
+/// How what is not ours stands in a page.
+private struct PageText: MustacheContentType {
+    func escapeText(_ text: String) -> String { text.escapedForHTML }
 }

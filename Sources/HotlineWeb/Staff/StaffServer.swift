@@ -52,7 +52,7 @@ public struct StaffServer: Service {
     private func serve(_ access: SocketAccess) async -> Result<Void, any Error> {
         let trouble = Trouble()
         let application = Application(
-            router: routes.router(.socket),
+            router: routes.served(.socket),
             server: .limitedHTTP(.colleagues),
             configuration: .init(address: .unixDomainSocket(path: path), serverName: StaffAPI.serverName),
             onServerRunning: { channel in

@@ -53,12 +53,15 @@ struct CallbackForm {
 // MARK: - Parts
 
 extension CallbackForm {
+    /// RFC 2046, 5.1.1: a longer one would only make a body slow to cut.
+    private static let longestBoundary = 70
+
     private static func boundary(in type: String) -> [UInt8]? {
         for parameter in type.split(separator: ";").dropFirst() {
             let words = parameter.drop { $0 == " " }
             guard words.lowercased().hasPrefix("boundary=") else { continue }
             let value = words.dropFirst(9).filter { $0 != "\"" }
-            return value.isEmpty ? nil : Array("--\(value)".utf8)
+            return (1...longestBoundary).contains(value.utf8.count) ? Array("--\(value)".utf8) : nil
         }
         return nil
     }

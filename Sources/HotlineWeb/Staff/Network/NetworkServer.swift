@@ -70,7 +70,7 @@ public struct NetworkServer: Service {
         let (identity, limits, logger) = (identity, limits, logger)
         let peers = PeerConnections(most: limits.connectionsOfOne)
         let application = Application(
-            router: routes.router(.network),
+            router: routes.served(.network),
             server: HTTPServerBuilder { responder in
                 let http = HTTP1Channel(
                     responder: responder,

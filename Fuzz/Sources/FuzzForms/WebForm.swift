@@ -1,0 +1,1 @@
+../../../Sources/HotlineWeb/Site/WebForm.swift
