@@ -56,7 +56,7 @@ struct DeskLoop {
                 return (nil, true)
             }
             terminal.end()
-            if let interlude { await fill(interlude) }
+            if let interlude { leaves = await !fill(interlude) }
         }
     }
 
@@ -66,6 +66,7 @@ struct DeskLoop {
         case .terminal(.resized):
             terminal.adoptSize()
             return []
+        case .terminal(.interrupted): return screen.handle(.key(.control("c")))
         case .terminal(.ended): return [.leave]
         case .desk(let event): return screen.handle(event)
         case .tick: return []
@@ -150,10 +151,14 @@ struct DeskLoop {
         }
     }
 
-    /// Has a form filled, and takes the screen again.
-    private mutating func fill(_ number: AppealNumber) async {
+    /// Has a form filled.
+    ///
+    /// - Returns: Whether the desk goes on: not where the program was ended, or lost its terminal, over the form.
+    private mutating func fill(_ number: AppealNumber) async -> Bool {
+        var isEnded = false
         do {
             var form = try await FormLoop(try await client.appeal(number), with: service, login: login)
+            defer { isEnded = form.isEnded }
             let seen = try await form.run()
             let news = seen.map { AppealNews.completed($0.document) } ?? ""
             _ = screen.handle(.told(news, isFault: false))
@@ -162,5 +167,6 @@ struct DeskLoop {
         } catch {
             _ = screen.handle(.told("\(LaunchFailure(error))".onOneLine, isFault: true))
         }
+        return !isEnded
     }
 }

@@ -20,7 +20,9 @@ struct FormLoop {
     private var screen: FormScreen
     private var failure: String?
     /// Whether somebody ends the program, or its terminal is gone.
-    private var isEnded = false
+    private(set) var isEnded = false
+    /// Whether it is left without what cannot be saved, by Ctrl-C or because it is ended.
+    private var isCutShort = false
 
     /// Creates a form.
     ///
@@ -81,7 +83,7 @@ struct FormLoop {
         terminal.end()
         if let failure { throw LaunchFailure(failure, status: .failed) }
         if let parting = screen.parting {
-            if isEnded, !screen.lost.isEmpty { throw LaunchFailure(parting, status: .failed) }
+            if isCutShort, !screen.lost.isEmpty { throw LaunchFailure(parting, status: .failed) }
             Terminal.say(parting)
         }
         return screen.seen
@@ -95,7 +97,10 @@ struct FormLoop {
             return []
         // The line being typed goes with the terminal; what was typed before is saved first.
         case .terminal(.ended):
-            isEnded = true
+            (isEnded, isCutShort) = (true, true)
+            return screen.handle(.key(.control("c")))
+        case .terminal(.interrupted):
+            isCutShort = true
             return screen.handle(.key(.control("c")))
         case .form(let event): return screen.handle(event)
         case .made(let added, let seen):
