@@ -162,6 +162,24 @@ struct FormScreenTests {
         #expect(desk.document.className == "5А")
     }
 
+    @Test func `one's own number is not told as a colleague's, and all that a colleague changed is told together`() {
+        let desk = Desk { $0.fullName = "Петрова" }
+        desk.press(.down, .down, .down, .down)
+        desk.type("89000000042\n")
+        #expect(desk.document.phone == "+79000000042" && !desk.text.contains("Тем временем"))
+        #expect(desk.text.contains("✓ Телефон для обратной связи:      +79000000042"))
+        #expect(desk.looks.isEmpty, "each look at a whole number is noted")
+        desk.colleague { document in
+            document.description = "Нет пароля"
+            document.phone = "+79000000043"
+        }
+        desk.type("a@b.example")
+        desk.press(.up)
+        #expect(desk.document.email == "a@b.example")
+        #expect(desk.text.contains("Тем временем записано: Описание проблемы, Телефон для обратной связи."))
+        #expect(desk.text.contains("Телефон для обратной связи:      +79000000043"))
+    }
+
     @Test(arguments: [true, false])
     func `where both wrote into one line it is asked whose words stay`(isMine: Bool) {
         let desk = Desk { $0.role = .parent }

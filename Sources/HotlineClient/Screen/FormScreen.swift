@@ -59,6 +59,8 @@ public struct FormScreen: Sendable {
     var refused: Set<FormInput.Field> = []
     /// What is being saved.
     var sent: [FormInput.Field: String] = [:]
+    /// What somebody else changed, while it is not told.
+    var untold: Set<FormInput.Field> = []
     /// What was sent to make the appeal, while nobody knows whether it is made.
     var unanswered: [FormInput.Field: String] = [:]
     var isReloading = false
