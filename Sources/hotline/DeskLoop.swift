@@ -16,7 +16,7 @@ struct DeskLoop {
     }
 
     var screen: DeskScreen
-    let login: String
+    let person: IdentityDocument
     let zone: ZoneRules
     let service: ChosenService
 
@@ -157,7 +157,10 @@ struct DeskLoop {
     private mutating func fill(_ number: AppealNumber) async -> Bool {
         var isEnded = false
         do {
-            var form = try await FormLoop(try await client.appeal(number), with: service, login: login)
+            try person.check(.complete)
+            let appeal = try await client.appeal(number)
+            try person.checkFilling(appeal.document)
+            var form = try await FormLoop(appeal, with: service, login: person.login)
             defer { isEnded = form.isEnded }
             let seen = try await form.run()
             let news = seen.map { AppealNews.completed($0.document) } ?? ""

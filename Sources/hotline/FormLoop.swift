@@ -21,8 +21,6 @@ struct FormLoop {
     private var failure: String?
     /// Whether somebody ends the program, or its terminal is gone.
     private(set) var isEnded = false
-    /// Whether it is left without what cannot be saved, by Ctrl-C or because it is ended.
-    private var isCutShort = false
 
     /// Creates a form.
     ///
@@ -83,7 +81,7 @@ struct FormLoop {
         terminal.end()
         if let failure { throw LaunchFailure(failure, status: .failed) }
         if let parting = screen.parting {
-            if isCutShort, !screen.lost.isEmpty { throw LaunchFailure(parting, status: .failed) }
+            if !screen.lost.isEmpty { throw LaunchFailure(parting, status: .failed) }
             Terminal.say(parting)
         }
         return screen.seen
@@ -97,11 +95,9 @@ struct FormLoop {
             return []
         // The line being typed goes with the terminal; what was typed before is saved first.
         case .terminal(.ended):
-            (isEnded, isCutShort) = (true, true)
+            isEnded = true
             return screen.handle(.key(.control("c")))
-        case .terminal(.interrupted):
-            isCutShort = true
-            return screen.handle(.key(.control("c")))
+        case .terminal(.interrupted): return screen.handle(.key(.control("c")))
         case .form(let event): return screen.handle(event)
         case .made(let added, let seen):
             let orders = screen.handle(.saved(seen))

@@ -300,12 +300,38 @@ struct FormScreenTests {
         desk.press(.up)
         desk.type(" Анна\n")
         #expect(desk.document.fullName == "Петрова Анна")
-        desk.refusals = Array(repeating: .refused(FaultDocument(.notAllowed, "ваша роль не позволяет")), count: 2)
+        let refusal = FormScreen.Event.refused(FaultDocument(.notAllowed, "ваша роль не позволяет"))
+        desk.refusals = [refusal, refusal]
         desk.type("3\n")
+        #expect(desk.screen.chosen == .role && desk.text.contains("Esc — выйти без этого"))
+        // Sent once more by who wants it, and by nobody else.
+        desk.press(.enter)
+        #expect(desk.refusals.isEmpty && desk.screen.refused == [.role])
+        desk.press(.up)
+        desk.press(.down)
+        #expect(desk.document.role == nil && desk.screen.refused == [.role])
+    }
+
+    @Test func `what the service will not take holds nobody, and is told`() {
+        let desk = Desk()
+        desk.refusals = [.refused(FaultDocument(.notAllowed, "ваша роль не позволяет"))]
+        desk.type("Петрова\n")
+        desk.press(.down)
+        // It is shown first, when one is elsewhere.
+        desk.type("3")
         desk.press(.escape)
-        #expect(!desk.hasLeft)
-        desk.press(.control("c"))
-        #expect(desk.hasLeft && desk.document.role == nil)
+        #expect(!desk.hasLeft && desk.screen.chosen == .fullName && desk.text.contains("Esc — выйти без этого"))
+        desk.press(.escape)
+        #expect(desk.hasLeft && desk.document.fullName == nil && desk.document.role == .parent)
+        #expect(desk.screen.lost == [.fullName] && desk.screen.parting == "Не записано: ФИО обратившегося.")
+        // And where it is refused on the way out.
+        let other = Desk()
+        other.refusals = [.refused(FaultDocument(.notAllowed, "ваша роль не позволяет"))]
+        other.type("Петрова")
+        other.press(.escape)
+        #expect(!other.hasLeft && other.text.contains("ваша роль не позволяет"))
+        other.press(.escape)
+        #expect(other.hasLeft && other.screen.lost == [.fullName])
     }
 
     @Test func `an appeal is made with the first answer, and once though the answer is lost`() {

@@ -109,6 +109,9 @@ extension FormScreen {
                 ScreenLine("Тем временем там записано: «\(shown(theirs, in: chosen))».", .init(.red, bold: true))
             )
             lines.append(ScreenLine("Enter — оставить ваше, Ctrl-T — взять то, что там."))
+        } else if refused.contains(chosen), editor.text.trimmed == drafts[chosen] {
+            lines.append(ScreenLine("Служба этого не приняла.", .init(.red, bold: true)))
+            lines.append(ScreenLine("Исправьте; Enter — послать ещё раз, Esc — выйти без этого."))
         } else {
             lines.append(verdict)
         }
