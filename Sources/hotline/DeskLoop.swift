@@ -40,6 +40,7 @@ struct DeskLoop {
                     }
                 }
                 defer { group.cancelAll() }
+                _ = screen.handle(.sized(terminal.size))
                 draw(terminal)
                 for await input in inputs {
                     let orders = take(input, terminal)
@@ -65,7 +66,7 @@ struct DeskLoop {
         case .terminal(.typed): return terminal.keys().flatMap { screen.handle(.key($0)) }
         case .terminal(.resized):
             terminal.adoptSize()
-            return []
+            return screen.handle(.sized(terminal.size))
         case .terminal(.interrupted): return screen.handle(.key(.control("c")))
         case .terminal(.ended): return [.leave]
         case .desk(let event): return screen.handle(event)

@@ -63,6 +63,7 @@ struct FormLoop {
                 }
             }
             defer { group.cancelAll() }
+            _ = screen.handle(.sized(terminal.size))
             draw(terminal)
             for await input in inputs {
                 for order in take(input, terminal) {
@@ -92,7 +93,7 @@ struct FormLoop {
         case .terminal(.typed): return terminal.keys().flatMap { screen.handle(.key($0)) }
         case .terminal(.resized):
             terminal.adoptSize()
-            return []
+            return screen.handle(.sized(terminal.size))
         // The line being typed goes with the terminal; what was typed before is saved first.
         case .terminal(.ended):
             isEnded = true

@@ -371,6 +371,30 @@ struct FormScreenTests {
         #expect(desk.lines(10, 40)[0].hasPrefix("Окно мало"))
     }
 
+    @Test func `a terminal too small to show the form takes nothing but the way out`() {
+        let desk = Desk()
+        desk.type("Петрова")
+        desk.obey(desk.screen.handle(.sized(.init(rows: 17, columns: 80))))
+        #expect(desk.lines(17, 80)[0] == "Окно мало: нужно 60×18. Esc, Ctrl-C — выход.")
+        desk.type(" Анна\n3\n")
+        desk.press(.down, .backspace, .control("u"))
+        #expect(desk.saved.isEmpty && desk.screen.chosen == .fullName && desk.screen.editor.text == "Петрова")
+        desk.obey(desk.screen.handle(.sized(.init(rows: 18, columns: 60))))
+        desk.type("\n13Щ")
+        #expect(desk.document.fullName == "Петрова")
+        // What does not let one leave is told there too.
+        desk.obey(desk.screen.handle(.sized(.init(rows: 10, columns: 40))))
+        desk.press(.escape)
+        #expect(!desk.hasLeft && desk.lines(10, 80)[1] == "Исправьте строку, или Ctrl-C — выйти без неё.")
+        desk.press(.control("c"))
+        #expect(desk.hasLeft && desk.document.role == nil)
+        let other = Desk()
+        other.type("Петрова")
+        other.obey(other.screen.handle(.sized(.init(rows: 10, columns: 40))))
+        other.type("q")
+        #expect(other.hasLeft && other.document.fullName == "Петрова")
+    }
+
     @Test func `whatever is pressed and whoever else writes, nothing shown as saved differs from what is kept`() {
         var random = SystemRandomNumberGenerator()
         let keys: [Key] =

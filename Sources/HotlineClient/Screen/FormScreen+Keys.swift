@@ -1,6 +1,15 @@
 internal import HotlineCore
 
 extension FormScreen {
+    /// Takes a key that nobody sees the meaning of: it leaves, or does nothing.
+    mutating func pressBlindly(_ key: Key) -> [Order] {
+        switch key {
+        case .character("q"), .character("й"): return press(.escape)
+        case .escape, .control("c"), .control("l"): return press(key)
+        default: return []
+        }
+    }
+
     mutating func press(_ key: Key) -> [Order] {
         switch key {
         case .control("l"): return [.redraw]

@@ -23,6 +23,8 @@ public struct FormScreen: Sendable {
     public enum Event: Sendable {
         /// A key was pressed.
         case key(Key)
+        /// The terminal has this size; on one that is too small nothing is shown, and nothing typed.
+        case sized(Frame.Size)
         /// The appeal was looked at again.
         case seen(SeenAppeal)
         /// What was to be saved is.
@@ -72,6 +74,8 @@ public struct FormScreen: Sendable {
     /// The call that goes on, and how the desk shows the appeal.
     var call: DeskCall?
     private var row: DeskAppeal?
+    /// Whether the terminal is too small to show anything.
+    private var isHidden = false
 
     /// Begins with the first field that lacks.
     ///
@@ -91,7 +95,10 @@ public struct FormScreen: Sendable {
     /// Takes what happened and says what to do.
     public mutating func handle(_ event: Event) -> [Order] {
         switch event {
-        case .key(let key): return press(key)
+        case .key(let key): return isHidden ? pressBlindly(key) : press(key)
+        case .sized(let size):
+            isHidden = !size.isEnough
+            return []
         case .seen(let fresh):
             isReloading = false
             // An answer that was longer on its way than what has been saved since is old.
