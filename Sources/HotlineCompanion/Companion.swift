@@ -58,10 +58,15 @@ public struct Companion: Sendable {
     /// Looks at what the settings alone cannot tell: whether every secret is there and fit for use, and the certificate too,
     /// without which the service does all but answer machines elsewhere.
     ///
+    /// - Parameter file: The settings.
+    /// - Returns: The files that were not looked at, for they are not for this account to read.
     /// - Throws: `SettingsError` with all that is wrong.
-    public static func check(_ file: SettingsFile) throws(SettingsError) {
-        try checkSecrets(file)
-        try NetworkDoor(file)?.check()
+    @discardableResult
+    public static func check(_ file: SettingsFile) throws(SettingsError) -> [String] {
+        let closed = file.closedFiles
+        try checkSecrets(file, besides: closed)
+        try NetworkDoor(file)?.check(besides: closed)
+        return closed
     }
 
     /// Looks at what can be seen of the hotline on this machine while the service does not run.
@@ -72,11 +77,13 @@ public struct Companion: Sendable {
         await FileProbe(file: file).checks()
     }
 
-    private static func checkSecrets(_ file: SettingsFile) throws(SettingsError) {
-        try Gateways.check(file)
+    private static func checkSecrets(_ file: SettingsFile, besides closed: [String] = []) throws(SettingsError) {
+        try Gateways.check(file, besides: closed)
         _ = try mailSender(file)
-        _ = try managerSecret(file)
-        _ = try RecordingVault(file)
+        if file.settings.asterisk.ami?.password.isIn(closed, of: file) != true { _ = try managerSecret(file) }
+        if file.settings.agi.recordingKeyFile.map({ closed.contains(file.resolve($0)) }) != true {
+            _ = try RecordingVault(file)
+        }
     }
 
     private static func managerSecret(_ file: SettingsFile) throws(SettingsError) -> Secret? {

@@ -13,10 +13,20 @@ struct Gateways: Sendable {
     let spools: [(gateway: String, spool: SMSToolsSpool)]
 
     /// Reads every secret, and tells of all that cannot be read or used.
-    static func check(_ file: SettingsFile) throws(SettingsError) {
+    ///
+    /// - Parameters:
+    ///   - file: The settings.
+    ///   - closed: The files that are not to be looked at.
+    /// - Throws: `SettingsError` with all that is wrong.
+    static func check(_ file: SettingsFile, besides closed: [String]) throws(SettingsError) {
         var faults: [String] = []
+        var isWhole = true
         for (index, gateway) in file.settings.sms.gateways.enumerated() {
             for (name, source) in gateway.secrets {
+                guard !source.isIn(closed, of: file) else {
+                    isWhole = false
+                    continue
+                }
                 do {
                     _ = try Secret(source, at: "/sms/gateways/\(index)/\(name)", of: file)
                 } catch {
@@ -25,7 +35,7 @@ struct Gateways: Sendable {
             }
         }
         guard faults.isEmpty else { throw SettingsError.faults(faults.joined(separator: "\n")) }
-        _ = try Gateways(file, client: HTTPClient(), output: { _ in })
+        if isWhole { _ = try Gateways(file, client: HTTPClient(), output: { _ in }) }
     }
 
     /// Reads the secrets and makes the gateways.

@@ -49,11 +49,13 @@ final class NetworkDoor: Sendable {
 
     /// Looks whether the certificate and its key are good.
     ///
+    /// - Parameter closed: The files that are not to be looked at.
     /// - Throws: `SettingsError` with the place of what is not.
-    func check() throws(SettingsError) {
+    func check(besides closed: [String]) throws(SettingsError) {
         do throws(TLSIdentityFault) {
             _ = try TLSIdentity(files)
         } catch {
+            guard error.reason != .unreadable || !closed.contains(path(of: error)) else { return }
             throw SettingsError.faults("\(file.path): \(words(for: fault(error)))")
         }
     }
@@ -64,7 +66,11 @@ final class NetworkDoor: Sendable {
     }
 
     private func fault(_ error: TLSIdentityFault) -> Fault {
-        .identity(error, path: error.which == .key ? files.key : files.certificate)
+        .identity(error, path: path(of: error))
+    }
+
+    private func path(of error: TLSIdentityFault) -> String {
+        error.which == .key ? files.key : files.certificate
     }
 
     /// One line for the log, with the place in the settings.

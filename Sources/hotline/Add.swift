@@ -48,13 +48,15 @@ struct Add: AsyncParsableCommand {
         var skipped: Set<FormField> = []
         var document: AppealDocument
         // Before anything is asked: what would be answered is lost otherwise.
+        let person = try await client.whoami()
+        try person.check(.add)
         if consent != nil, input[.phone] == nil {
             throw LaunchFailure("\(AppealFault.consentWithoutPhone)", status: .failed)
         }
         if let link { _ = try await client.appeal(link, numberView: .masked) }
         var failure: LaunchFailure?
         if input.isEmpty, isOnScreen {
-            document = try await screen(nil, with: service)
+            document = try await screen(nil, with: service, of: person.login)
             failure = await linking(document.number, with: client)
         } else {
             if input.isEmpty {
@@ -70,9 +72,11 @@ struct Add: AsyncParsableCommand {
             let number = document.number
             for other in added.others where other != link { Terminal.say(AppealNews.alike(number, other)) }
             failure = await linking(number, with: client)
-            if isOnScreen {
-                document = try await screen(try await client.appeal(number), with: service)
-            } else if asks {
+            // What was made private is the psychologist's from here on.
+            let isOurs = document.showsContent
+            if isOnScreen, isOurs {
+                document = try await screen(try await client.appeal(number), with: service, of: person.login)
+            } else if asks, isOurs {
                 document = try await rest(of: number, skipping: skipped, with: client, cityCode: cityCode)
             }
         }
@@ -99,8 +103,11 @@ struct Add: AsyncParsableCommand {
 
     private var nothing: LaunchFailure { LaunchFailure("ни одного ответа: обращение не заведено", status: .failed) }
 
-    private func screen(_ seen: SeenAppeal?, with service: ChosenService) async throws -> AppealDocument {
-        let login = try await service.client.whoami().login
+    private func screen(
+        _ seen: SeenAppeal?,
+        with service: ChosenService,
+        of login: String
+    ) async throws -> AppealDocument {
         var loop = try await FormLoop(seen, with: service, login: login)
         guard let last = try await loop.run() else { throw nothing }
         return last.document

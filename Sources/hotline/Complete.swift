@@ -40,6 +40,9 @@ struct Complete: AsyncParsableCommand {
         let client = service.client
         let cityCode = try await service.cityCode()
         let input = try form.input(cityCode: cityCode)
+        // Before the number is looked at whole, which is noted, and before a word is typed.
+        let person = try await client.whoami()
+        try person.check(.complete)
         var seen: SeenAppeal
         if input.isEmpty {
             seen = try await client.appeal(appeal.number, numberView: noInput ? .masked : .whole)
@@ -47,10 +50,14 @@ struct Complete: AsyncParsableCommand {
             let before = try await client.appeal(appeal.number, numberView: .masked)
             seen = try await client.keep(input, of: before)
         }
-        if !noInput, form.fromJson == nil {
+        let asks = !noInput && form.fromJson == nil
+        if asks, input.isEmpty { try person.checkFilling(seen.document) }
+        // What was just made private is the psychologist's from here on.
+        if asks, seen.document.showsContent {
             seen =
                 try await !line && FormLoop.isPossible
-                ? screen(with: service, first: seen) : dialogue(with: client, first: seen, cityCode: cityCode)
+                ? screen(with: service, first: seen, of: person.login)
+                : dialogue(with: client, first: seen, cityCode: cityCode)
         }
         let missing = seen.document.missingFields
         if output.json {
@@ -64,8 +71,11 @@ struct Complete: AsyncParsableCommand {
         }
     }
 
-    private func screen(with service: ChosenService, first: SeenAppeal) async throws -> SeenAppeal {
-        let login = try await service.client.whoami().login
+    private func screen(
+        with service: ChosenService,
+        first: SeenAppeal,
+        of login: String
+    ) async throws -> SeenAppeal {
         var loop = try await FormLoop(first, with: service, login: login)
         return try await loop.run() ?? first
     }

@@ -37,7 +37,7 @@ struct Desk: AsyncParsableCommand {
             }
         }
         let screen = DeskScreen(login: person.login, isSilent: silent)
-        var loop = DeskLoop(screen: screen, login: person.login, zone: try await chosen.zone(), service: chosen)
+        var loop = DeskLoop(screen: screen, person: person, zone: try await chosen.zone(), service: chosen)
         try await loop.run()
     }
 }

@@ -16,7 +16,7 @@ struct DeskLoop {
     }
 
     var screen: DeskScreen
-    let login: String
+    let person: IdentityDocument
     let zone: ZoneRules
     let service: ChosenService
 
@@ -40,6 +40,7 @@ struct DeskLoop {
                     }
                 }
                 defer { group.cancelAll() }
+                _ = screen.handle(.sized(terminal.size))
                 draw(terminal)
                 for await input in inputs {
                     let orders = take(input, terminal)
@@ -56,7 +57,7 @@ struct DeskLoop {
                 return (nil, true)
             }
             terminal.end()
-            if let interlude { await fill(interlude) }
+            if let interlude { leaves = await !fill(interlude) }
         }
     }
 
@@ -65,7 +66,8 @@ struct DeskLoop {
         case .terminal(.typed): return terminal.keys().flatMap { screen.handle(.key($0)) }
         case .terminal(.resized):
             terminal.adoptSize()
-            return []
+            return screen.handle(.sized(terminal.size))
+        case .terminal(.interrupted): return screen.handle(.key(.control("c")))
         case .terminal(.ended): return [.leave]
         case .desk(let event): return screen.handle(event)
         case .tick: return []
@@ -150,10 +152,17 @@ struct DeskLoop {
         }
     }
 
-    /// Has a form filled, and takes the screen again.
-    private mutating func fill(_ number: AppealNumber) async {
+    /// Has a form filled.
+    ///
+    /// - Returns: Whether the desk goes on: not where the program was ended, or lost its terminal, over the form.
+    private mutating func fill(_ number: AppealNumber) async -> Bool {
+        var isEnded = false
         do {
-            var form = try await FormLoop(try await client.appeal(number), with: service, login: login)
+            try person.check(.complete)
+            let appeal = try await client.appeal(number)
+            try person.checkFilling(appeal.document)
+            var form = try await FormLoop(appeal, with: service, login: person.login)
+            defer { isEnded = form.isEnded }
             let seen = try await form.run()
             let news = seen.map { AppealNews.completed($0.document) } ?? ""
             _ = screen.handle(.told(news, isFault: false))
@@ -162,5 +171,6 @@ struct DeskLoop {
         } catch {
             _ = screen.handle(.told("\(LaunchFailure(error))".onOneLine, isFault: true))
         }
+        return !isEnded
     }
 }

@@ -20,7 +20,7 @@ struct FormLoop {
     private var screen: FormScreen
     private var failure: String?
     /// Whether somebody ends the program, or its terminal is gone.
-    private var isEnded = false
+    private(set) var isEnded = false
 
     /// Creates a form.
     ///
@@ -63,6 +63,7 @@ struct FormLoop {
                 }
             }
             defer { group.cancelAll() }
+            _ = screen.handle(.sized(terminal.size))
             draw(terminal)
             for await input in inputs {
                 for order in take(input, terminal) {
@@ -81,7 +82,7 @@ struct FormLoop {
         terminal.end()
         if let failure { throw LaunchFailure(failure, status: .failed) }
         if let parting = screen.parting {
-            if isEnded, !screen.lost.isEmpty { throw LaunchFailure(parting, status: .failed) }
+            if !screen.lost.isEmpty { throw LaunchFailure(parting, status: .failed) }
             Terminal.say(parting)
         }
         return screen.seen
@@ -92,11 +93,12 @@ struct FormLoop {
         case .terminal(.typed): return terminal.keys().flatMap { screen.handle(.key($0)) }
         case .terminal(.resized):
             terminal.adoptSize()
-            return []
+            return screen.handle(.sized(terminal.size))
         // The line being typed goes with the terminal; what was typed before is saved first.
         case .terminal(.ended):
             isEnded = true
             return screen.handle(.key(.control("c")))
+        case .terminal(.interrupted): return screen.handle(.key(.control("c")))
         case .form(let event): return screen.handle(event)
         case .made(let added, let seen):
             let orders = screen.handle(.saved(seen))

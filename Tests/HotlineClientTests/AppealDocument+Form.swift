@@ -20,6 +20,9 @@ extension AppealDocument {
         return document
     }
 
+    /// Shows of the number what lists and answers do.
+    mutating func maskPhone() { phone = phone.flatMap { try? PhoneNumber(e164: $0) }?.masked }
+
     /// Fills the form, as the service would.
     mutating func apply(_ changes: FormChanges) {
         fullName = changes.form.fullName ?? fullName

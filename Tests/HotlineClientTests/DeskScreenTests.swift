@@ -107,6 +107,22 @@ import Testing
         #expect(last.contains("Esc сохранить и выйти  Ctrl-C выйти без строки") && last.hasPrefix("Enter дальше"))
     }
 
+    @Test func `a terminal too small to show the board takes nothing but the way out`() throws {
+        var desk = try Self.desk()
+        _ = press("c", on: &desk)
+        _ = desk.handle(.sized(.init(rows: 10, columns: 80)))
+        let blind = press("Готово\nt", on: &desk)
+        #expect(blind.isEmpty)
+        let ways: [Key] = [.escape, .control("c"), .character("й")]
+        let orders = ways.map { desk.handle(.key($0)) }
+        #expect(orders == [[.leave], [.leave], [.leave]])
+        _ = desk.handle(.sized(.init(rows: 24, columns: 80)))
+        // The line that was begun is as it was.
+        let empty = press("\n", on: &desk)
+        let seen = press("t", on: &desk)
+        #expect(empty.isEmpty && seen == [.perform(.take, AppealNumber(1041))])
+    }
+
     @Test(arguments: [(24, 80), (30, 100), (40, 120), (70, 250), (18, 60)])
     func `every picture fills its terminal and no more, whatever a caller is called`(rows: Int, columns: Int) throws {
         var desk = try Self.desk()

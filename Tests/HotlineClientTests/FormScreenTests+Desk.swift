@@ -46,9 +46,7 @@ extension FormScreenTests {
                 case .load(let view):
                     looks.append(view)
                     var told = document
-                    if view == .masked {
-                        told.phone = told.phone.flatMap { try? PhoneNumber(e164: $0) }?.masked
-                    }
+                    if view == .masked { told.maskPhone() }
                     obey(screen.handle(.seen(SeenAppeal(document: told, version: version))))
                 case .leave: hasLeft = true
                 case .play, .redraw: break
@@ -67,6 +65,7 @@ extension FormScreenTests {
             document.apply(changes)
             version += 1
             var told = document
+            told.maskPhone()
             if document.type == .psychologist {
                 told.isPrivate = true
                 told.source = nil

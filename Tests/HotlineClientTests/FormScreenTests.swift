@@ -162,6 +162,24 @@ struct FormScreenTests {
         #expect(desk.document.className == "5А")
     }
 
+    @Test func `one's own number is not told as a colleague's, and all that a colleague changed is told together`() {
+        let desk = Desk { $0.fullName = "Петрова" }
+        desk.press(.down, .down, .down, .down)
+        desk.type("89000000042\n")
+        #expect(desk.document.phone == "+79000000042" && !desk.text.contains("Тем временем"))
+        #expect(desk.text.contains("✓ Телефон для обратной связи:      +79000000042"))
+        #expect(desk.looks.isEmpty, "each look at a whole number is noted")
+        desk.colleague { document in
+            document.description = "Нет пароля"
+            document.phone = "+79000000043"
+        }
+        desk.type("a@b.example")
+        desk.press(.up)
+        #expect(desk.document.email == "a@b.example")
+        #expect(desk.text.contains("Тем временем записано: Описание проблемы, Телефон для обратной связи."))
+        #expect(desk.text.contains("Телефон для обратной связи:      +79000000043"))
+    }
+
     @Test(arguments: [true, false])
     func `where both wrote into one line it is asked whose words stay`(isMine: Bool) {
         let desk = Desk { $0.role = .parent }
@@ -282,12 +300,38 @@ struct FormScreenTests {
         desk.press(.up)
         desk.type(" Анна\n")
         #expect(desk.document.fullName == "Петрова Анна")
-        desk.refusals = Array(repeating: .refused(FaultDocument(.notAllowed, "ваша роль не позволяет")), count: 2)
+        let refusal = FormScreen.Event.refused(FaultDocument(.notAllowed, "ваша роль не позволяет"))
+        desk.refusals = [refusal, refusal]
         desk.type("3\n")
+        #expect(desk.screen.chosen == .role && desk.text.contains("Esc — выйти без этого"))
+        // Sent once more by who wants it, and by nobody else.
+        desk.press(.enter)
+        #expect(desk.refusals.isEmpty && desk.screen.refused == [.role])
+        desk.press(.up)
+        desk.press(.down)
+        #expect(desk.document.role == nil && desk.screen.refused == [.role])
+    }
+
+    @Test func `what the service will not take holds nobody, and is told`() {
+        let desk = Desk()
+        desk.refusals = [.refused(FaultDocument(.notAllowed, "ваша роль не позволяет"))]
+        desk.type("Петрова\n")
+        desk.press(.down)
+        // It is shown first, when one is elsewhere.
+        desk.type("3")
         desk.press(.escape)
-        #expect(!desk.hasLeft)
-        desk.press(.control("c"))
-        #expect(desk.hasLeft && desk.document.role == nil)
+        #expect(!desk.hasLeft && desk.screen.chosen == .fullName && desk.text.contains("Esc — выйти без этого"))
+        desk.press(.escape)
+        #expect(desk.hasLeft && desk.document.fullName == nil && desk.document.role == .parent)
+        #expect(desk.screen.lost == [.fullName] && desk.screen.parting == "Не записано: ФИО обратившегося.")
+        // And where it is refused on the way out.
+        let other = Desk()
+        other.refusals = [.refused(FaultDocument(.notAllowed, "ваша роль не позволяет"))]
+        other.type("Петрова")
+        other.press(.escape)
+        #expect(!other.hasLeft && other.text.contains("ваша роль не позволяет"))
+        other.press(.escape)
+        #expect(other.hasLeft && other.screen.lost == [.fullName])
     }
 
     @Test func `an appeal is made with the first answer, and once though the answer is lost`() {
@@ -325,6 +369,30 @@ struct FormScreenTests {
             #expect(!frame.text.unicodeScalars.contains("\u{1B}") && !frame.text.unicodeScalars.contains("\u{200D}"))
         }
         #expect(desk.lines(10, 40)[0].hasPrefix("Окно мало"))
+    }
+
+    @Test func `a terminal too small to show the form takes nothing but the way out`() {
+        let desk = Desk()
+        desk.type("Петрова")
+        desk.obey(desk.screen.handle(.sized(.init(rows: 17, columns: 80))))
+        #expect(desk.lines(17, 80)[0] == "Окно мало: нужно 60×18. Esc, Ctrl-C — выход.")
+        desk.type(" Анна\n3\n")
+        desk.press(.down, .backspace, .control("u"))
+        #expect(desk.saved.isEmpty && desk.screen.chosen == .fullName && desk.screen.editor.text == "Петрова")
+        desk.obey(desk.screen.handle(.sized(.init(rows: 18, columns: 60))))
+        desk.type("\n13Щ")
+        #expect(desk.document.fullName == "Петрова")
+        // What does not let one leave is told there too.
+        desk.obey(desk.screen.handle(.sized(.init(rows: 10, columns: 40))))
+        desk.press(.escape)
+        #expect(!desk.hasLeft && desk.lines(10, 80)[1] == "Исправьте строку, или Ctrl-C — выйти без неё.")
+        desk.press(.control("c"))
+        #expect(desk.hasLeft && desk.document.role == nil)
+        let other = Desk()
+        other.type("Петрова")
+        other.obey(other.screen.handle(.sized(.init(rows: 10, columns: 40))))
+        other.type("q")
+        #expect(other.hasLeft && other.document.fullName == "Петрова")
     }
 
     @Test func `whatever is pressed and whoever else writes, nothing shown as saved differs from what is kept`() {

@@ -97,6 +97,55 @@ struct DeskTests {
         await hotline.end()
     }
 
+    @Test func `after a form the desk still hears of sizes, of Ctrl-C and of its end`() async throws {
+        let hotline = try await Hotline(.companion, Hotline.Wishes(accounts: ["ivanova": NSUserName()]))
+        let number = try await hotline.takeCall("e.1", from: "+79000000042", route: .ejournal, at: .now())
+        _ = try await hotline.appeal(number, .distributed)
+        func isAtFoot(_ screen: String, of rows: Int, _ words: String) -> Bool {
+            let lines = screen.split(separator: "\n", omittingEmptySubsequences: false)
+            return lines.count >= rows && lines[rows - 1].contains(words)
+        }
+        let terminal = try await desk(hotline)
+        try await terminal.wait(forText: "Обращения: 1")
+        for (rows, leaves) in [(30, "C-c"), (26, "Escape")] {
+            try await terminal.type("e")
+            try await terminal.wait(forText: "Форма 2  №\(number)")
+            try await terminal.resize(columns: 80, rows: rows)
+            try await terminal.wait(for: "the foot of the form at \(rows)") { isAtFoot($0, of: rows, "Esc сохранить") }
+            try await terminal.press(leaves)
+            try await terminal.wait(forText: "Горячая линия")
+            try await terminal.resize(columns: 80, rows: rows + 1)
+            try await terminal.wait(for: "the foot of the desk at \(rows + 1)") {
+                isAtFoot($0, of: rows + 1, "q выход")
+            }
+        }
+        try await terminal.press("C-c")
+        try await terminal.wait(forText: "[ended 0]")
+        try await terminal.end()
+
+        // And who ends the program ends it, over the desk as over the form.
+        let settings = hotline.folder.appending(path: "hotline.json").path()
+        let noted = hotline.folder.appending(path: "desk.pid")
+        let script =
+            "echo $$ >'\(noted.path())'; exec '\(BuiltProducts.program("hotline").path())' desk --config '\(settings)'"
+        for isOverForm in [false, true] {
+            let ended = try await TerminalSession(["sh", "-c", script])
+            try await ended.wait(forText: "Обращения: 1")
+            try await ended.type("e")
+            try await ended.wait(forText: "Форма 2  №\(number)")
+            if !isOverForm {
+                try await ended.press("Escape")
+                try await ended.wait(forText: "Горячая линия")
+            }
+            let words = try String(contentsOf: noted, encoding: .utf8)
+            let process = try #require(Int32(words.filter { $0.isNumber }))
+            #expect(kill(process, SIGTERM) == 0)
+            try await ended.wait(forText: "[ended 0]")
+            try await ended.end()
+        }
+        await hotline.end()
+    }
+
     @Test func `a service that is killed and started again is found again`() async throws {
         let hotline = try await Hotline(.companion)
         let number = try await hotline.takeCall("k.1", from: "+79000000042", route: .ejournal, at: .now())

@@ -105,6 +105,42 @@ struct FormTests {
         await hotline.end()
     }
 
+    @Test(.enabled(if: Hotline.canBeOthers, "other accounts are for root only"))
+    func `who may not fill a form is told so before a word is typed`() async throws {
+        let hotline = try await Hotline(.companion, Hotline.Wishes(accounts: ["petrov": "bin", "ivanova": "daemon"]))
+        let number = try await appeal(hotline).number
+        let secret = try await hotline.takeCall("f.2", from: "+79000000043", route: .psychologist, at: .now())
+        _ = try await hotline.appeal(secret, .distributed)
+        let settings = hotline.folder.appending(path: "hotline.json").path()
+        let refusals: [(account: String, words: [String], refusal: String)] = [
+            ("bin", ["complete", "\(number)"], "ваша роль не позволяет: дополнять форму 2"),
+            ("bin", ["complete", "\(number)", "--line"], "ваша роль не позволяет: дополнять форму 2"),
+            ("bin", ["add"], "ваша роль не позволяет: заводить обращения"),
+            ("daemon", ["complete", "\(secret)"], "обращение №\(secret) личное"),
+            ("daemon", ["complete", "\(secret)", "--line"], "обращение №\(secret) личное"),
+        ]
+        for (account, words, refusal) in refusals {
+            let terminal = try await TerminalSession(
+                Hotline.disguise(as: account) + [BuiltProducts.program("hotline").path()] + words
+                    + ["--config", settings]
+            )
+            let ended = try await terminal.wait(forText: "[ended 77]")
+            #expect(ended.contains(refusal), "\(words) as \(account): \(ended)")
+            try await terminal.end()
+        }
+        // From the desk too, which stays.
+        let desk = try await TerminalSession(
+            Hotline.disguise(as: "bin") + [BuiltProducts.program("hotline").path(), "desk", "--config", settings]
+        )
+        try await desk.wait(forText: "Обращения: 1")
+        try await desk.type("e")
+        try await desk.wait(forText: "ваша роль не позволяет: дополнять форму 2")
+        try await desk.press("q")
+        try await desk.wait(forText: "[ended 0]")
+        try await desk.end()
+        await hotline.end()
+    }
+
     @Test func `who loses the terminal leaves no form behind, be it told by a signal or not`() async throws {
         let hotline = try await Hotline(.companion, Hotline.Wishes(accounts: ["ivanova": NSUserName()]))
         _ = try await appeal(hotline)

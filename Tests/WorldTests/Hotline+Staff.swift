@@ -5,9 +5,14 @@ extension Hotline {
     /// Whether programs can run under other accounts: only so can somebody else on the staff be asked for.
     static let canBeOthers = geteuid() == 0
 
+    /// What runs a program under another account; it may read every file, for the checkout may be in a folder of ours.
+    static func disguise(as account: String) -> [String] {
+        ["/usr/bin/setpriv", "--reuid", account, "--inh-caps", "+dac_override", "--ambient-caps", "+dac_override"]
+    }
+
     /// Runs the command line to its end, as somebody else or with programs of our own before the machine's.
     ///
-    /// Somebody else may read every file, for the checkout may be in a folder of ours; the service sees the account all the same.
+    /// Somebody else may read every file; the service sees the account all the same.
     ///
     /// - Parameters:
     ///   - arguments: What follows the name.
@@ -24,9 +29,7 @@ extension Hotline {
     ) async throws -> (
         status: ChildProcess.ExitStatus, output: String, words: String
     ) {
-        let disguise = account.map {
-            ["/usr/bin/setpriv", "--reuid", $0, "--inh-caps", "+dac_override", "--ambient-caps", "+dac_override"]
-        }
+        let disguise = account.map(Self.disguise(as:))
         // These two know nothing of settings.
         let isBare = ["roles", "completion"].contains(arguments.first ?? "")
         let settings = isBare ? [] : ["--config", folder.appending(path: "hotline.json").path()]

@@ -296,6 +296,45 @@ struct RemoteTests {
         await elsewhere.end()
     }
 
+    @Test(.enabled(if: Hotline.canBeOthers, "other accounts are for root only"))
+    func `files that are for the service alone are no fault of the settings`() async throws {
+        let elsewhere = try await Elsewhere()
+        let hotline = elsewhere.hotline
+        let secret = hotline.folder.appending(path: "kannel.password").path()
+        let settings = hotline.folder.appending(path: "hotline.json")
+        var text = try String(contentsOf: settings, encoding: .utf8)
+        let gateway =
+            #"{"kind": "kannel", "url": "http://127.0.0.1:1/sendsms", "username": "u", "passwordFile": "kannel.password","#
+            + #" "from": "School", "callbackSecretFile": "kannel.secret"}"#
+        text = text.replacing(#"{"kind": "console"}"#, with: gateway)
+        try #require(text.contains("kannel.secret"))
+        let other = hotline.folder.appending(path: "closed.json")
+        try Data(text.utf8).write(to: other)
+        for path in [elsewhere.key.path(), secret] {
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+        }
+        // Without the right to read every file, which other tests give.
+        func check(_ words: String...) async throws -> ChildProcess {
+            let program = try ChildProcess(
+                "/usr/bin/setpriv",
+                ["--reuid", "bin", "--clear-groups", BuiltProducts.program("hotline").path()] + words
+                    + ["--config", other.path()]
+            )
+            try await program.waitForExit(within: .seconds(30))
+            return program
+        }
+        let said = try await check("config", "check")
+        #expect(said.standardOutput.contains("всё в порядке"), "\(said.standardError)")
+        #expect(said.standardError.contains(elsewhere.key.path()) && said.standardError.contains(secret))
+        let told = try await check("config", "check", "--json")
+        #expect(told.standardOutput.contains(#""good": true"#) && told.standardOutput.contains("kannel.password"))
+        // What is a fault stays one.
+        try FileManager.default.removeItem(at: hotline.folder.appending(path: "kannel.secret"))
+        let faulty = try await check("config", "check")
+        #expect(faulty.standardError.contains("callbackSecretFile") && !faulty.standardError.contains("keyFile"))
+        await elsewhere.end()
+    }
+
     @Test func `what keeps the door shut stops nothing else, is told with its cure, and is tried again`() async throws {
         let elsewhere = try await Elsewhere()
         let hotline = elsewhere.hotline

@@ -46,6 +46,8 @@ struct VerbTableTests {
             who: overseers,
             word: "заполнена"
         ),
+        // It lacks nearly all; who may not fill it is told that first.
+        Row(line: "complete N --no-input", before: .appeal, who: overseers, status: 1),
         Row(line: "add --no-input --type 2", who: overseers, word: "Заведено"),
         Row(line: "assign N bin", before: .appeal, who: [.head, .hotline]),
         Row(line: "take N", before: .appeal, who: holders),

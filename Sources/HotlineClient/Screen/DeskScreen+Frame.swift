@@ -1,9 +1,6 @@
 public import HotlineCore
 
 extension DeskScreen {
-    /// The least a terminal must have.
-    private static let least = Frame.Size(rows: 18, columns: 60)
-
     /// What is to be seen.
     ///
     /// - Parameters:
@@ -11,10 +8,7 @@ extension DeskScreen {
     ///   - now: What time it is, in the school's zone.
     /// - Returns: The picture.
     public func frame(_ size: Frame.Size, now: CivilTime) -> Frame {
-        guard size.rows >= Self.least.rows, size.columns >= Self.least.columns else {
-            let words = "Окно мало: нужно \(Self.least.columns)×\(Self.least.rows)."
-            return Frame(lines: [ScreenLine(words.fitted(to: size.columns))])
-        }
+        guard size.isEnough else { return .tooSmall(size, notice: notice) }
         if case .help = mode { return Frame(lines: Self.help.map { $0.fitted(to: size.columns) }) }
         var lines = [header(size.columns, now)]
         lines += callLines(size, now)

@@ -26,6 +26,8 @@ public struct DeskScreen: Sendable {
     public enum Event: Sendable {
         /// A key was pressed.
         case key(Key)
+        /// The terminal has this size; on one that is too small nothing is shown, and nothing typed.
+        case sized(Frame.Size)
         /// The desk changed.
         case news(DeskDocument)
         /// The service is gone.
@@ -61,6 +63,8 @@ public struct DeskScreen: Sendable {
     var document: DeskDocument?
     var isConnected = false
     var notice: (text: String, isFault: Bool)?
+    /// Whether the terminal is too small to show anything.
+    private var isHidden = false
     /// The chosen appeal, by its number, so that it stays chosen when others come.
     var chosen: AppealNumber?
     var isMineOnly = false
@@ -90,7 +94,10 @@ public struct DeskScreen: Sendable {
     /// Takes what happened and says what to do.
     public mutating func handle(_ event: Event) -> [Order] {
         switch event {
-        case .key(let key): return press(key)
+        case .key(let key): return isHidden ? pressBlindly(key) : press(key)
+        case .sized(let size):
+            isHidden = !size.isEnough
+            return []
         case .news(let news): return take(news)
         case .lost:
             isConnected = false
@@ -139,6 +146,16 @@ extension DeskScreen {
 // MARK: - Keys
 
 extension DeskScreen {
+    /// Takes a key that nobody sees the meaning of: it leaves, or does nothing.
+    private func pressBlindly(_ key: Key) -> [Order] {
+        switch key {
+        case .control("c"), .escape: return [.leave]
+        case .control("l"): return [.redraw]
+        case .character(let character): return Self.latin(character) == "q" ? [.leave] : []
+        default: return []
+        }
+    }
+
     private mutating func press(_ key: Key) -> [Order] {
         if key == .control("c") { return [.leave] }
         if key == .control("l") { return [.redraw] }

@@ -1,8 +1,6 @@
 public import HotlineCore
 
 extension FormScreen {
-    /// The least a terminal must have.
-    private static let least = Frame.Size(rows: 18, columns: 60)
     /// How many columns the names of the fields take, with the marks before them.
     private static let names = 37
 
@@ -13,10 +11,7 @@ extension FormScreen {
     ///   - now: What time it is, in the school's zone.
     /// - Returns: The picture.
     public func frame(_ size: Frame.Size, now: CivilTime) -> Frame {
-        guard Self.fits(size) else {
-            let words = "Окно мало: нужно \(Self.least.columns)×\(Self.least.rows)."
-            return Frame(lines: [ScreenLine(words.fitted(to: size.columns))])
-        }
+        guard size.isEnough else { return .tooSmall(size, notice: notice) }
         var lines = [header(size.columns, now), callLine(now).fitted(to: size.columns), ScreenLine()]
         let (text, column) = editor.view(columns: size.columns - Self.names)
         let place = Frame.Place(row: lines.count + (fields.firstIndex(of: chosen) ?? 0), column: Self.names + column)
@@ -36,7 +31,7 @@ extension FormScreen {
     }
 
     /// Whether a terminal is large enough for the form.
-    public static func fits(_ size: Frame.Size) -> Bool { size.rows >= least.rows && size.columns >= least.columns }
+    public static func fits(_ size: Frame.Size) -> Bool { size.isEnough }
 
     private func header(_ columns: Int, _ now: CivilTime) -> ScreenLine {
         var left = " Форма 2  новое обращение"
@@ -109,6 +104,9 @@ extension FormScreen {
                 ScreenLine("Тем временем там записано: «\(shown(theirs, in: chosen))».", .init(.red, bold: true))
             )
             lines.append(ScreenLine("Enter — оставить ваше, Ctrl-T — взять то, что там."))
+        } else if refused.contains(chosen), editor.text.trimmed == drafts[chosen] {
+            lines.append(ScreenLine("Служба этого не приняла.", .init(.red, bold: true)))
+            lines.append(ScreenLine("Исправьте; Enter — послать ещё раз, Esc — выйти без этого."))
         } else {
             lines.append(verdict)
         }

@@ -1,6 +1,15 @@
 internal import HotlineCore
 
 extension FormScreen {
+    /// Takes a key that nobody sees the meaning of: it leaves, or does nothing.
+    mutating func pressBlindly(_ key: Key) -> [Order] {
+        switch key {
+        case .character("q"), .character("й"): return press(.escape)
+        case .escape, .control("c"), .control("l"): return press(key)
+        default: return []
+        }
+    }
+
     mutating func press(_ key: Key) -> [Order] {
         switch key {
         case .control("l"): return [.redraw]
@@ -46,7 +55,7 @@ extension FormScreen {
     /// - Returns: Whether the field may be left.
     private mutating func settle(isDecided: Bool = false) -> Bool {
         let text = editor.text.trimmed
-        guard text != (self.text(of: chosen) ?? "") || isDecided || refused.contains(chosen) else { return true }
+        guard text != (self.text(of: chosen) ?? "") || isDecided else { return true }
         if text.isEmpty {
             if saved(chosen) != nil { notice = ("Записанное не стирается: его можно только заменить.", false) }
             (drafts[chosen], conflicts[chosen]) = (nil, nil)
@@ -84,10 +93,14 @@ extension FormScreen {
             notice = ("Сначала решите, что остаётся в этой строке.", true)
             return []
         }
-        if let field = fields.first(where: { refused.contains($0) }) {
-            choose(field)
-            notice = ("Служба это не приняла: исправьте, или Ctrl-C — выйти без неё.", true)
-            return []
+        if let field = fields.first(where: refused.contains) {
+            guard refused.contains(chosen) else {
+                choose(field)
+                return []
+            }
+            // It stands before the eyes of the one who leaves, with what Esc does to it.
+            drop(refused)
+            choose(chosen)
         }
         if lacksSubject {
             choose(.route)
@@ -106,12 +119,18 @@ extension FormScreen {
         }
         var dropped = Set(conflicts.keys).union(refused)
         if lacksSubject { dropped.insert(.type) }
-        dropped.formIntersection(drafts.keys)
-        lose(dropped)
-        for field in dropped { drafts[field] = nil }
-        (conflicts, refused) = ([:], [])
+        drop(dropped)
+        conflicts = [:]
         isLeaving = true
         return goOn()
+    }
+
+    /// Gives up what was typed into fields.
+    private mutating func drop(_ fields: Set<FormInput.Field>) {
+        let dropped = fields.intersection(drafts.keys)
+        lose(dropped)
+        for field in dropped { drafts[field] = nil }
+        refused = []
     }
 
     private mutating func lose(_ fields: Set<FormInput.Field>) {

@@ -37,7 +37,7 @@ extension FormScreen {
 
     /// What was sent is kept.
     mutating func take(_ fresh: SeenAppeal) -> [Order] {
-        let ours = Set(sent.keys)
+        let ours = sent
         for (field, text) in sent where drafts[field] == text { drafts[field] = nil }
         (sent, unanswered) = ([:], [:])
         return merge(fresh, besides: ours) + goOn()
@@ -70,17 +70,17 @@ extension FormScreen {
     ///
     /// - Parameters:
     ///   - fresh: The appeal as it stands.
-    ///   - ours: The fields that this form itself has just saved.
+    ///   - ours: What this form itself has just saved.
     /// - Returns: What is to be done for it.
-    mutating func merge(_ fresh: SeenAppeal, besides ours: Set<FormInput.Field> = []) -> [Order] {
+    mutating func merge(_ fresh: SeenAppeal, besides ours: [FormInput.Field: String] = [:]) -> [Order] {
         isOffline = false
         guard fresh.document.showsContent else { return part(with: fresh) }
         let before = pairs(saved)
         let isFirst = seen == nil
         let isTyped = editor.text.trimmed != (text(of: chosen) ?? "")
-        let orders = adopt(fresh)
+        let orders = adopt(fresh, knowing: ours[.phone] ?? seen?.document.phone)
         var changed: [FormInput.Field] = []
-        for field in FormInput.Field.ofForm where !ours.contains(field) {
+        for field in FormInput.Field.ofForm where ours[field] == nil {
             guard let now = saved(field), now != before[field], !isFirst else { continue }
             let typed = field == chosen && isTyped ? editor.text : nil
             let mine = typed.map { (try? reading($0, of: field)) ?? $0 } ?? drafts[field]
@@ -92,14 +92,18 @@ extension FormScreen {
         }
         if !isTyped { editor.show(text(of: chosen) ?? "") }
         if !fields.contains(chosen) { choose(.type) }
-        if !changed.isEmpty { notice = ("Тем временем записано: \(names(of: changed)).", false) }
+        untold.formUnion(changed)
+        // Where the number is looked at once more, all is told together then.
+        if orders.isEmpty, !untold.isEmpty {
+            notice = ("Тем временем записано: \(names(of: Array(untold))).", false)
+            untold = []
+        }
         if !conflicts.isEmpty { isLeaving = false }
         return orders
     }
 
     /// Keeps the appeal as it stands; a number that came masked, and is the one that is known, stays whole.
-    private mutating func adopt(_ fresh: SeenAppeal) -> [Order] {
-        let known = seen?.document.phone
+    private mutating func adopt(_ fresh: SeenAppeal, knowing known: String?) -> [Order] {
         seen = fresh
         guard let phone = fresh.document.phone, phone.contains("•") else { return [] }
         seen?.document.phone = known

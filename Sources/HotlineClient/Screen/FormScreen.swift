@@ -23,6 +23,8 @@ public struct FormScreen: Sendable {
     public enum Event: Sendable {
         /// A key was pressed.
         case key(Key)
+        /// The terminal has this size; on one that is too small nothing is shown, and nothing typed.
+        case sized(Frame.Size)
         /// The appeal was looked at again.
         case seen(SeenAppeal)
         /// What was to be saved is.
@@ -59,6 +61,8 @@ public struct FormScreen: Sendable {
     var refused: Set<FormInput.Field> = []
     /// What is being saved.
     var sent: [FormInput.Field: String] = [:]
+    /// What somebody else changed, while it is not told.
+    var untold: Set<FormInput.Field> = []
     /// What was sent to make the appeal, while nobody knows whether it is made.
     var unanswered: [FormInput.Field: String] = [:]
     var isReloading = false
@@ -70,6 +74,8 @@ public struct FormScreen: Sendable {
     /// The call that goes on, and how the desk shows the appeal.
     var call: DeskCall?
     private var row: DeskAppeal?
+    /// Whether the terminal is too small to show anything.
+    private var isHidden = false
 
     /// Begins with the first field that lacks.
     ///
@@ -89,7 +95,10 @@ public struct FormScreen: Sendable {
     /// Takes what happened and says what to do.
     public mutating func handle(_ event: Event) -> [Order] {
         switch event {
-        case .key(let key): return press(key)
+        case .key(let key): return isHidden ? pressBlindly(key) : press(key)
+        case .sized(let size):
+            isHidden = !size.isEnough
+            return []
         case .seen(let fresh):
             isReloading = false
             // An answer that was longer on its way than what has been saved since is old.

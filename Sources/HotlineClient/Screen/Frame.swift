@@ -47,3 +47,28 @@ public struct Frame: Hashable, Sendable {
         }.joined(separator: "\n")
     }
 }
+
+extension Frame.Size {
+    /// The least that the desk and the form fit on.
+    static let least = Frame.Size(rows: 18, columns: 60)
+
+    /// Whether the desk and the form fit.
+    var isEnough: Bool { rows >= Self.least.rows && columns >= Self.least.columns }
+}
+
+extension Frame {
+    /// What is shown where nothing fits: that, and how to leave.
+    ///
+    /// - Parameters:
+    ///   - size: How large the terminal is.
+    ///   - notice: What there is to say.
+    /// - Returns: The picture.
+    static func tooSmall(_ size: Size, notice: (text: String, isFault: Bool)?) -> Frame {
+        let words = "Окно мало: нужно \(Size.least.columns)×\(Size.least.rows). Esc, Ctrl-C — выход."
+        var lines = [ScreenLine(words.fitted(to: size.columns))]
+        if let notice, size.rows > 1 {
+            lines.append(ScreenLine(notice.text.fitted(to: size.columns), .init(notice.isFault ? .red : .green)))
+        }
+        return Frame(lines: lines)
+    }
+}

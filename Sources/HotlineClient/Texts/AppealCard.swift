@@ -125,7 +125,7 @@ public struct AppealCard: Sendable {
 
 extension AppealDocument {
     /// Whether the document tells who and what: every appeal that does has a source.
-    var showsContent: Bool { source != nil }
+    public var showsContent: Bool { source != nil }
 
     /// What stands in a field of the form, in its words.
     func text(of field: FormField) -> String? {

@@ -36,8 +36,9 @@ struct FileProbe: Sendable {
     /// Whether the service could start with the settings as they are.
     private var settings: HealthCheck {
         do throws(SettingsError) {
-            try Companion.check(file)
-            return HealthCheck(.settings, .good, file.path)
+            let closed = try Companion.check(file)
+            let rest = closed.isEmpty ? "" : "; не для вашей учётной записи: \(closed.joined(separator: ", "))"
+            return HealthCheck(.settings, .good, file.path + rest)
         } catch {
             let faults = "\(error)".split(separator: "\n")
             let more = faults.count > 1 ? " (и ещё \(faults.count - 1))" : ""

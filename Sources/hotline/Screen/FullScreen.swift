@@ -14,6 +14,8 @@ final class FullScreen {
         case typed
         /// The window has another size.
         case resized
+        /// Somebody pressed Ctrl-C.
+        case interrupted
         /// The terminal is gone, or somebody ends the program.
         case ended
     }
@@ -41,18 +43,18 @@ final class FullScreen {
         guard curses_begin() != 0 else {
             throw LaunchFailure("терминал «\(Self.terminalName)» не подходит: проверьте TERM", status: .failed)
         }
-        // ncurses would handle this one itself, but only while a key is being read.
-        signal(SIGWINCH, SIG_IGN)
-        let resized = DispatchSource.makeSignalSource(signal: SIGWINCH)
-        resized.setEventHandler { continuation.yield(.resized) }
-        let ends = [SIGTERM, SIGHUP, SIGINT].map { number in
-            signal(number, SIG_IGN)
+        typing = Typing(continuation)
+        // Dispatch has a handler of its own, instead of those of ncurses, and puts it in place for the first source of a signal in
+        // the life of a process only: whoever asks for another, or for none, takes it away from every later screen. What comes
+        // while there is no screen waits for the next.
+        let meanings: [(Int32, Event)] = [
+            (SIGWINCH, .resized), (SIGINT, .interrupted), (SIGTERM, .ended), (SIGHUP, .ended),
+        ]
+        signals = meanings.map { number, event in
             let source = DispatchSource.makeSignalSource(signal: number)
-            source.setEventHandler { continuation.yield(.ended) }
+            source.setEventHandler { continuation.yield(event) }
             return source
         }
-        typing = Typing(continuation)
-        signals = [resized] + ends
         for source in signals { source.resume() }
     }
 
