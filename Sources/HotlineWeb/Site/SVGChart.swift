@@ -1,3 +1,4 @@
+internal import HotlineClient
 internal import HotlineCore
 
 /// Bars with words and figures, as a picture that a page holds.
@@ -52,6 +53,6 @@ struct SVGChart {
 
     private static func figure(_ bar: Bar) -> String {
         guard let all = bar.of else { return "\(bar.value)" }
-        return all > 0 ? "\(bar.value) из \(all) (\(bar.value * 100 / all) %)" : "—"
+        return all > 0 ? "\(bar.value) из \(all) (\(bar.value.percent(of: all)) %)" : "—"
     }
 }
