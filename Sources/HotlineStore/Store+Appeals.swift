@@ -166,11 +166,14 @@ extension Database {
 }
 
 extension Appeal {
-    /// When the term that runs ends: to hand it over, to take it, to close it; for one that is closed, when the last did.
+    /// When the first of the terms that run ends: to hand it over or to take it, and to close it; for one that is closed, when the
+    /// last did.
     ///
     /// Every open appeal is looked at for it, and these are few; the index of those that are open finds them.
-    fileprivate static let runningDue =
-        "CASE status WHEN 'received' THEN distributeDue WHEN 'distributed' THEN takeDue ELSE closeDue END"
+    fileprivate static let runningDue = """
+        CASE status WHEN 'received' THEN min(distributeDue, closeDue) WHEN 'distributed' THEN min(takeDue, closeDue)
+            ELSE closeDue END
+        """
 
     /// Whether nobody has handed it to anybody yet, and its subject says to whom it goes.
     var isUnrouted: Bool { status == .received && route != nil && handedBackBy.isEmpty }

@@ -8,7 +8,8 @@ struct ReportSent: AsyncParsableCommand {
         commandName: "sent",
         abstract: "Недельные отчёты, отправленные директору, без изменений.",
         discussion: """
-            Без номера — список; с номером — сам отчёт, каким его получил директор: текст, --html или --json.
+            Без номера — список; с номером — сам отчёт, каким его получил директор: текст, --html (с картинками
+            внутри, для браузера) или --json.
 
             Примеры:
               hotline report sent
@@ -47,7 +48,7 @@ struct ReportSent: AsyncParsableCommand {
             return
         }
         guard let content = try await client.sentReport(number).content else { return }
-        // As it is kept, to the byte.
-        Terminal.write(html.html ? content.html : list.output.json ? content.json : content.text)
+        // Words and figures as they are kept, to the byte; the page with the pictures that came beside it.
+        Terminal.write(html.html ? content.page : list.output.json ? content.json : content.text)
     }
 }

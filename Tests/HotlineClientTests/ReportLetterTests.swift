@@ -91,6 +91,21 @@ import Testing
         #expect(letter.pictures == ReportLetter(try report()).pictures)
     }
 
+    @Test func `what was sent is shown in a browser with its pictures, and the words are as they were`() throws {
+        let words = "src=\"cid:days-2026-w11@hotline\" и cid:days-2026-w11@hotline"
+        let letter = ReportLetter(try report(), proposals: words)
+        let content = SentReport.Content(
+            subject: "",
+            text: letter.text,
+            html: letter.html,
+            json: letter.json,
+            pictures: letter.pictures
+        )
+        #expect(content.page == letter.file && content.html == letter.html)
+        #expect(content.page.contains("src=&quot;cid:days-2026-w11@hotline&quot; и cid:days-2026-w11@hotline"))
+        #expect(content.page.ranges(of: "src=\"data:image/png;base64,").count == 2)
+    }
+
     @Test func `every tag that is opened is closed, and nothing is fetched from elsewhere`() throws {
         for page in [ReportLetter(try report(), opening: ["а"], proposals: "б\nв", closing: ["г"]).html] {
             for tag in ["table", "tr", "td", "p", "h1", "h2", "body", "html", "span"] {

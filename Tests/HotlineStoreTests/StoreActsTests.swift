@@ -102,12 +102,12 @@ import Testing
         _ = try await perform(.close(result: "Готово."), on: closed, as: .ejournal)
         let distributed = try await handedOver("3", from: Fixtures.mobile(3))
         let received = try await store.record("4", from: Fixtures.mobile(4)).appeal
-        let last = try await store.record("5", from: Fixtures.mobile(5)).appeal
+        let closing = try await store.record("5", from: Fixtures.mobile(5)).appeal
         try await store.write { db in
-            // The other terms of each say the opposite.
+            // The terms that are kept already say the opposite; of two that run the one that ends first counts.
             let terms: [(AppealNumber, distribute: Int64, take: Int64?, close: Int64)] = [
                 (taken, 1, 1, 50), (closed, 1, 1, 1), (distributed, 1, 20, 80), (received, 10, nil, 90),
-                (last, 60, nil, 40),
+                (closing, 60, nil, 40),
             ]
             for (number, distribute, take, close) in terms {
                 try db.execute(
@@ -119,7 +119,7 @@ import Testing
                 )
             }
         }
-        let open = [received, distributed, taken, last]
+        let open = [received, distributed, closing, taken]
         #expect(try await store.appeals(AppealFilter()).map(\.number) == open)
         #expect(try await store.appeals(AppealFilter(isOpen: false)).map(\.number) == open + [closed])
         #expect(try await store.appeals(AppealFilter(limit: 2)).map(\.number) == [received, distributed])

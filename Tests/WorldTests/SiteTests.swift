@@ -192,6 +192,39 @@ struct SiteTests {
         await hotline.end()
     }
 
+    @Test(arguments: [320, 1280]) func `the board's charts are to be read on any screen`(width: Int) async throws {
+        let hotline = try await Hotline(.companion, Hotline.Wishes(accounts: ["golova": NSUserName()]))
+        let site = try await address(hotline)
+        _ = try await send(to: site, type: "technical")
+        _ = try await hotline.takeCall("m.1", from: "+79000000042", route: .ejournal, at: .now())
+        let made = try await hotline.command("token", "new", "--json").output
+        let token = try #require(made.components(separatedBy: "\"").first { $0.hasPrefix("hl_") })
+        let browser = try await Browser(Browser.Visitor(width: width))
+        try await browser.go("\(site)/board")
+        try await browser.type(token, into: "#token")
+        try await browser.click("button")
+        try await browser.wait(forText: "Доска:", in: "h1")
+        // How large the letters are on the screen, whatever the picture is scaled by, and whether one is cut off at the right.
+        let script = """
+            const faults = [], texts = [...document.querySelectorAll("svg text")];
+            if (texts.length < 8) faults.push("texts: " + texts.length);
+            for (const text of texts) {
+                const size = parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a;
+                if (size < 11 || size > 20) faults.push(text.textContent + ": " + size + " px");
+                const over = text.getBoundingClientRect().right - text.ownerSVGElement.getBoundingClientRect().right;
+                if (over > 0) faults.push(text.textContent + ": " + over + " px cut off");
+            }
+            const page = document.documentElement;
+            if (page.scrollWidth > window.innerWidth) faults.push("page: " + page.scrollWidth + " px");
+            return faults;
+            """
+        let faults = try await browser.evaluate(script)
+        #expect(faults == [], "\(faults)")
+        try await expectAccessible(browser)
+        await browser.end()
+        await hotline.end()
+    }
+
     @Test func `the button stands on a page whose policy lets nothing pass but it`() async throws {
         let hotline = try await Hotline(.companion)
         let site = try await address(hotline)

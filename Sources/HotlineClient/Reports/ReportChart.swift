@@ -105,7 +105,9 @@ extension ReportChart {
             ? nil : ReportChart(name: "terms-\(suffix)", title: "Сделано в срок", groups: groups, whole: 100)
     }
 
-    private static func share(_ part: Int, _ rest: Int) -> Int? { part + rest > 0 ? part * 100 / (part + rest) : nil }
+    private static func share(_ part: Int, _ rest: Int) -> Int? {
+        part + rest > 0 ? part.percent(of: part + rest) : nil
+    }
 }
 
 extension ReportDocument {

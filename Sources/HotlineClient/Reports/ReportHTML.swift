@@ -1,4 +1,3 @@
-internal import Foundation
 internal import HotlineCore
 
 /// A report as HTML that mail programs show: tables, styles where they are used, and nothing from elsewhere.
@@ -73,7 +72,7 @@ struct ReportHTML {
         let source =
             switch place {
             case .beside: "cid:\(picture.contentID)"
-            case .within: "data:image/png;base64,\(Data(picture.bytes).base64EncodedString())"
+            case .within: picture.dataURL
             }
         let labels = chart.groups.map { group in
             #"<td width="\#(100 / chart.groups.count)%" style="text-align:center;font-size:12px;padding:2px">\#(group.label.escapedForHTML)</td>"#

@@ -79,7 +79,7 @@ public struct ReportText: Sendable {
     static func value(of figure: AppealReport.Figure, in topic: AppealReport.Topic) -> String {
         if let late = figure.late { return "на \(late.words)" }
         guard topic == .terms || topic == .distribution, let all = figure.of, all > 0 else { return "\(figure.count)" }
-        return "\(figure.count) (\(figure.count * 100 / all) %)"
+        return "\(figure.count) (\(figure.count.percent(of: all)) %)"
     }
 
     static func tint(of figure: AppealReport.Figure, in topic: AppealReport.Topic) -> Palette.Tint? {

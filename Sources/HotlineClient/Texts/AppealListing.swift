@@ -25,7 +25,7 @@ public struct AppealListing: Sendable {
                 TextTable.Cell("\(appeal.number)"),
                 TextTable.Cell(appeal.status.word, appeal.status.tint),
                 appeal.isPrivate ? TextTable.Cell("личное", .dim) : TextTable.Cell(appeal.route?.subject),
-                TextTable.Cell(term.map { "\($0.act): \($0.left.text)" }, term?.left.tint),
+                TextTable.Cell(term?.text, term?.left.tint),
                 TextTable.Cell(appeal.assignee),
                 TextTable.Cell(appeal.phone),
                 TextTable.Cell(appeal.className),

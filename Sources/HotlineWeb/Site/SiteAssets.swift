@@ -38,7 +38,7 @@ enum SiteAssets {
         table{border-collapse:collapse;width:100%}
         th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid #c8c8c8;white-space:nowrap}
         .late td,.late th{color:#b00020}
-        svg{max-width:100%;height:auto}
+        svg{display:block}
         @supports selector(:has(*)){
         form:not(:has(#role-pupil:checked)) .for-pupil,form:not(:has(#role-parent:checked)) .for-parent,form:not(:has(#type-other:checked)) .for-other{display:none}
         }

@@ -84,10 +84,22 @@ extension SiteRoutes {
     private func board(for person: Person, _ seal: SiteSeal) async throws -> Response {
         let now = desk.now()
         let today = CalendarDay(settings.zone.civilTime(at: now))
-        let open: [Appeal]
+        let open: [AppealDocument]
         var charts: [SVGChart] = []
         do {
-            open = try await desk.openAppeals()
+            open = try await desk.openAppeals().map { appeal in
+                AppealDocument(
+                    appeal,
+                    calls: [],
+                    messages: [],
+                    mails: [],
+                    notes: [],
+                    for: person,
+                    numberView: .masked,
+                    zone: settings.zone,
+                    now: now
+                )
+            }
             charts.append(timeLeft(open, at: now))
             if let week = ReportPeriod(weekOf: today, in: settings.zone) {
                 charts.append(terms(try await desk.report(week)))
@@ -102,14 +114,12 @@ extension SiteRoutes {
             return message(.serviceUnavailable, "Сейчас не видно", "Откройте доску через минуту.")
         }
         let rows = open.prefix(Self.most).map { appeal -> [String: Any] in
-            let isShown = person.maySeeContent(of: appeal)
+            let term = appeal.nextTerm(now: now)
             var row: [String: Any] = [
-                "number": "\(appeal.number)", "type": isShown ? appeal.type?.formText ?? "—" : "личное",
-                "status": appeal.status.word, "holder": isShown ? appeal.assignee ?? "—" : "—",
+                "number": "\(appeal.number)", "type": appeal.type?.formText ?? (appeal.isPrivate ? "личное" : "—"),
+                "status": appeal.status.word, "holder": appeal.assignee ?? "—", "left": term?.text ?? "—",
             ]
-            let left = appeal.deadlines.close.due - now
-            row["left"] = left < .zero ? "просрочено на \((.zero - left).words)" : "осталось \(left.words)"
-            if left < .zero { row["late"] = true }
+            if term?.isOverdue == true { row["late"] = true }
             return row
         }
         var values: [String: Any] = [
@@ -120,20 +130,22 @@ extension SiteRoutes {
         return render("board", .ok, "Доска", values)
     }
 
-    private func timeLeft(_ open: [Appeal], at now: Instant) -> SVGChart {
-        let steps: [(String, Duration)] = [
-            ("просрочено", .zero), ("меньше часа", .seconds(3600)), ("до 4 часов", .seconds(14_400)),
-            ("до 12 часов", .seconds(43_200)), ("до суток", .seconds(86_400)), ("больше суток", .seconds(.max / 2)),
+    /// How many appeals have how much time until the term that is to be kept next; a time that is just so long is the shorter.
+    private func timeLeft(_ open: [AppealDocument], at now: Instant) -> SVGChart {
+        let steps: [(words: String, most: Duration)] = [
+            ("до часа", .seconds(3600)), ("до 4 часов", .seconds(14_400)), ("до 12 часов", .seconds(43_200)),
+            ("до суток", .seconds(86_400)),
         ]
-        var counts = steps.map { _ in 0 }
-        for appeal in open {
-            let left = appeal.deadlines.close.due - now
-            let place = left < .zero ? 0 : steps.dropFirst().firstIndex { left < $0.1 } ?? steps.count - 1
-            counts[place] += 1
+        let terms = open.compactMap { $0.nextTerm(now: now) }
+        let running = terms.filter { !$0.isOverdue }
+        var bars = [SVGChart.Bar(words: "просрочено", value: terms.count - running.count, isBad: true)]
+        var least = Duration.seconds(-1)
+        for step in steps {
+            let count = running.filter { $0.length > least && $0.length <= step.most }.count
+            bars.append(SVGChart.Bar(words: step.words, value: count))
+            least = step.most
         }
-        let bars = zip(steps, counts).enumerated().map { index, pair in
-            SVGChart.Bar(words: pair.0.0, value: pair.1, isBad: index == 0)
-        }
+        bars.append(SVGChart.Bar(words: "больше суток", value: running.filter { $0.length > least }.count))
         return SVGChart(title: "Открытые по времени до срока", bars: bars)
     }
 
