@@ -40,7 +40,16 @@ import Testing
             try Self.messages(below: root.appending(path: "Sources/\($0)"))
         }
         #expect(said.count > 90)
-        for message in said {
+        // Their holes hold words, not values; what these come to stands below.
+        let open: Set<String> = [
+            "x", "unknown key \"x\"x", "x have the place \"{result}\"", "makes the text \"x\" too long: it x",
+        ]
+        let whole = [
+            "unknown key \"x\"; did you mean \"y\"?", "unknown key \"x\"; known here: a, b", "unknown key \"x\"",
+            "must have the place \"{result}\"", "cannot have the place \"{result}\"",
+            "makes the text \"x\" too long: it takes 2 parts at its longest (99 characters); at most 1 (70 characters) may be used",
+        ]
+        for message in said.filter({ !open.contains($0) }) + whole {
             let russian = FaultWords.russian(message)
             #expect(russian != nil, "\(message)")
             let left = (russian ?? "").matches(of: /[a-z]{2,} [a-z]{2,}/).map { String($0.output) }

@@ -3,6 +3,7 @@ import HotlineClient
 import HotlineCore
 import HotlineStore
 import HotlineWeb
+import Synchronization
 import Testing
 
 /// The head's board: that it tells of terms what the list and the report tell, and who may see it.

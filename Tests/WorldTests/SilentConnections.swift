@@ -33,11 +33,11 @@ final class SilentConnections: Sendable {
     }
 
     /// Sends a byte on each that is open.
-    func drip() { for descriptor in descriptors { _ = send(descriptor, "a", 1, Int32(MSG_NOSIGNAL.rawValue)) } }
+    func drip() { for descriptor in descriptors { _ = send(descriptor, "a", 1, Int32(MSG_NOSIGNAL)) } }
 
     /// Sends words on each that is open.
     func say(_ words: String) {
-        for descriptor in descriptors { _ = send(descriptor, words, words.utf8.count, Int32(MSG_NOSIGNAL.rawValue)) }
+        for descriptor in descriptors { _ = send(descriptor, words, words.utf8.count, Int32(MSG_NOSIGNAL)) }
     }
 
     func close() { for descriptor in descriptors { Foundation.close(descriptor) } }

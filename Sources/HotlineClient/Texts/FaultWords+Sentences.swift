@@ -15,9 +15,9 @@ extension FaultWords {
         ("must be a time from {} to {} such as {}", "должно быть: срок от {} до {}, например {}"),
         ("must be one line of at most {} characters", "должно быть: одна строка, не больше {} знаков"),
         ("must be {}, not {}", "должно быть: {}, а стоит: {}"),
+        ("must be {}, such as {}", "должно быть: {}, например {}"),
         ("must be {} such as {} or {}", "должно быть: {}, например {} или {}"),
         ("must be {} such as {}", "должно быть: {}, например {}"),
-        ("must be {}, such as {}", "должно быть: {}, например {}"),
         ("must be {}", "должно быть: {}"),
         ("is missing (or \"{}\") beside \"{}\"", "не указано (или «{}»), а рядом стоит «{}»"),
         ("is missing (or \"{}\")", "не указано (или «{}»)"),
@@ -63,6 +63,7 @@ extension FaultWords {
         // Programs, addresses, texts.
         ("must name a program, with at most {} arguments", "должна быть названа программа, и не больше {} аргументов"),
         ("must name a program", "должна быть названа программа"),
+        ("another gateway has this name", "так уже назван другой шлюз"),
         ("must name at least one role", "нужна хотя бы одна роль"),
         ("must name at least one gateway", "нужен хотя бы один шлюз"),
         ("must have a port from {} to {}", "нужен порт от {} до {}"),

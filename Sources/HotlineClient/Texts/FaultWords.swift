@@ -43,6 +43,8 @@ public enum FaultWords {
                 values.append(String(rest.dropLast(piece.count)))
             } else {
                 guard let found = rest.firstRange(of: piece) else { return nil }
+                // A place is none of the words: a sentence that begins with a hole begins behind it.
+                if rest[..<found.lowerBound].contains(": ") { return nil }
                 values.append(String(rest[..<found.lowerBound]))
                 rest = rest[found.upperBound...]
             }

@@ -13,7 +13,7 @@ extension Settings {
         let sources =
             sms.gateways.flatMap { $0.secrets.map(\.source) }
             + (asterisk.ami.map { [$0.password] } ?? [])
-            + [api?.keyFile, backup?.keyFile].compactMap { $0.map(SecretSource.file) }
+            + [api?.keyFile, backup?.keyFile, agi.recordingKeyFile].compactMap { $0.map(SecretSource.file) }
         return sources.compactMap { if case .file(let path) = $0 { path } else { nil } }
     }
 }
