@@ -24,8 +24,11 @@ final class SilentConnections: Sendable {
     }
 
     /// Whether the other side has closed them all.
-    var areClosed: Bool {
-        descriptors.allSatisfy { descriptor in
+    var areClosed: Bool { closed == descriptors.count }
+
+    /// How many the other side has closed.
+    var closed: Int {
+        descriptors.count { descriptor in
             var byte: UInt8 = 0
             let count = recv(descriptor, &byte, 1, 0)
             return count == 0 || (count < 0 && errno != EAGAIN)
