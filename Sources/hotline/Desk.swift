@@ -28,6 +28,7 @@ struct Desk: AsyncParsableCommand {
         let chosen = try service.service()
         let client = chosen.client
         let person = try await client.whoami()
+        try person.check(.seeAll, or: .seeOwn)
         if json {
             var seen: String?
             while true {

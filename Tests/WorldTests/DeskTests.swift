@@ -169,6 +169,29 @@ struct DeskTests {
         await hotline.end()
     }
 
+    @Test(.enabled(if: Hotline.canBeOthers, "other accounts are for root only"))
+    func `who may not see the desk, or may no more, does not sit before an empty one`() async throws {
+        let hotline = try await Hotline(.companion, Hotline.Wishes(accounts: ["glavny": "lp", "ivanova": "daemon"]))
+        let settings = hotline.folder.appending(path: "hotline.json")
+        let program = [BuiltProducts.program("hotline").path(), "desk", "--config", settings.path()]
+        let director = try await TerminalSession(Hotline.disguise(as: "lp") + program)
+        let refused = try await director.wait(forText: "[ended 77]")
+        #expect(refused.contains("ваша роль не позволяет: смотреть все обращения"))
+        try await director.end()
+        // One of the hotline who is made a director while the desk is open.
+        let other = try await TerminalSession(Hotline.disguise(as: "daemon") + program)
+        try await other.wait(forText: "никто не звонит")
+        await hotline.companion.terminate()
+        let text = try String(contentsOf: settings, encoding: .utf8)
+        let demoted = text.replacing(#"["hotline"]"#, with: #"["director"]"#)
+        try #require(demoted != text)
+        try Data(demoted.utf8).write(to: settings)
+        try await hotline.startCompanion()
+        try await other.wait(forText: "[ended 77]")
+        try await other.end()
+        await hotline.end()
+    }
+
     @Test func `without a terminal it is said, and as JSON it needs none`() async throws {
         let hotline = try await Hotline(.companion)
         let blind = try await hotline.command("desk")
