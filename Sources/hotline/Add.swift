@@ -108,7 +108,7 @@ struct Add: AsyncParsableCommand {
         with service: ChosenService,
         of login: String
     ) async throws -> AppealDocument {
-        var loop = try await FormLoop(seen, with: service, login: login)
+        var loop = try await FormLoop(seen, with: service, login: login, isColoured: output.colour.isWanted)
         guard let last = try await loop.run() else { throw nothing }
         return last.document
     }

@@ -76,7 +76,7 @@ struct Complete: AsyncParsableCommand {
         first: SeenAppeal,
         of login: String
     ) async throws -> SeenAppeal {
-        var loop = try await FormLoop(first, with: service, login: login)
+        var loop = try await FormLoop(first, with: service, login: login, isColoured: output.colour.isWanted)
         return try await loop.run() ?? first
     }
 

@@ -30,6 +30,7 @@ struct DeskLoop {
     let person: IdentityDocument
     let zone: ZoneRules
     let service: ChosenService
+    let isColoured: Bool
 
     private var client: StaffClient { service.client }
 
@@ -37,7 +38,7 @@ struct DeskLoop {
     mutating func run() async throws {
         while true {
             let (inputs, feed) = AsyncStream.makeStream(of: Input.self)
-            let terminal = try FullScreen()
+            let terminal = try FullScreen(isColoured: isColoured)
             let events = terminal.events
             let ending = await withTaskGroup(of: Void.self) { [client] group -> Ending in
                 group.addTask { for await event in events { feed.yield(.terminal(event)) } }
@@ -179,7 +180,7 @@ struct DeskLoop {
             try person.check(.complete)
             let appeal = try await client.appeal(number)
             try person.checkFilling(appeal.document)
-            var form = try await FormLoop(appeal, with: service, login: person.login)
+            var form = try await FormLoop(appeal, with: service, login: person.login, isColoured: isColoured)
             defer { isEnded = form.isEnded }
             let seen = try await form.run()
             let news = seen.map { AppealNews.completed($0.document) } ?? ""
