@@ -88,6 +88,15 @@ import Testing
         #expect(lines[23].hasPrefix("Enter карточка  t взять"))
     }
 
+    @Test func `before the first key a call is at the beginning, be it greeted or asked`() throws {
+        var desk = try Self.desk()
+        var call = Self.call(.menu)
+        (call.step, call.keys) = (.answer, nil)
+        _ = desk.handle(.news(Self.news("2", calls: [call], [])))
+        let text = desk.frame(.init(rows: 24, columns: 80), now: Self.now).text
+        #expect(text.contains("меню: начало") && !text.contains("приветствие"))
+    }
+
     @Test(arguments: [60, 80, 100, 120, 250]) func `the foot tells the way out on any terminal`(columns: Int) throws {
         func foot(_ desk: DeskScreen) -> String {
             let text = desk.frame(.init(rows: 24, columns: columns), now: Self.now).lines.last?.text ?? ""
