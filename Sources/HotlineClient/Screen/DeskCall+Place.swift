@@ -11,6 +11,9 @@ extension DeskCall {
         }
     }
 
+    /// The keys pressed, as they are shown; empty where there are none.
+    var keysShown: String { keys.map { "[\($0)]" } ?? "" }
+
     /// What a screen shows it in.
     var colour: ScreenLine.Style.Colour {
         switch state {
