@@ -83,7 +83,7 @@ struct Add: AsyncParsableCommand {
         if output.json {
             Terminal.write(document.json)
         } else if failure == nil {
-            Terminal.write([AppealNews.added(document)])
+            Terminal.write(output.palette.wrap(AppealNews.added(document)))
         }
         if let failure { throw failure }
     }

@@ -63,7 +63,7 @@ struct Complete: AsyncParsableCommand {
         if output.json {
             Terminal.write(seen.document.json)
         } else {
-            Terminal.write([AppealNews.completed(seen.document)])
+            Terminal.write(output.palette.wrap(AppealNews.completed(seen.document)))
         }
         if noInput, !missing.isEmpty {
             let names = missing.map(\.flag).joined(separator: " ")
