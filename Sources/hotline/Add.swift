@@ -83,7 +83,7 @@ struct Add: AsyncParsableCommand {
         if output.json {
             Terminal.write(document.json)
         } else if failure == nil {
-            Terminal.write([AppealNews.added(document)])
+            Terminal.write(output.palette.wrap(AppealNews.added(document)))
         }
         if let failure { throw failure }
     }
@@ -108,7 +108,7 @@ struct Add: AsyncParsableCommand {
         with service: ChosenService,
         of login: String
     ) async throws -> AppealDocument {
-        var loop = try await FormLoop(seen, with: service, login: login)
+        var loop = try await FormLoop(seen, with: service, login: login, isColoured: output.colour.isWanted)
         guard let last = try await loop.run() else { throw nothing }
         return last.document
     }

@@ -63,7 +63,7 @@ struct Complete: AsyncParsableCommand {
         if output.json {
             Terminal.write(seen.document.json)
         } else {
-            Terminal.write([AppealNews.completed(seen.document)])
+            Terminal.write(output.palette.wrap(AppealNews.completed(seen.document)))
         }
         if noInput, !missing.isEmpty {
             let names = missing.map(\.flag).joined(separator: " ")
@@ -76,7 +76,7 @@ struct Complete: AsyncParsableCommand {
         first: SeenAppeal,
         of login: String
     ) async throws -> SeenAppeal {
-        var loop = try await FormLoop(first, with: service, login: login)
+        var loop = try await FormLoop(first, with: service, login: login, isColoured: output.colour.isWanted)
         return try await loop.run() ?? first
     }
 

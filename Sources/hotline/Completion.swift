@@ -35,7 +35,41 @@ struct Completion: ParsableCommand {
             case .zsh: .zsh
             case .fish: .fish
             }
-        Terminal.write([Hotline.completionScript(for: kind)])
+        Terminal.write([shell.offeringVerbsToHelp(Hotline.completionScript(for: kind))])
+    }
+}
+
+extension Completion.Shell {
+    /// The script with the verbs behind `help` too, where the parser's own offers nothing.
+    func offeringVerbsToHelp(_ script: String) -> String {
+        let verbs = Hotline.configuration.subcommands.compactMap { $0.configuration.commandName }
+        // Behind this stand the lines on what follows `help`.
+        let begin = "_hotline_help() {"
+        guard self != .fish else {
+            let isFirst = #"__hotline_should_offer_completions_for_positional "hotline help" -eq 1"#
+            return "\(script)\ncomplete -c 'hotline' -n '\(isFirst)' -fa '\(verbs.joined(separator: " "))'"
+        }
+        let change: (old: String, new: String) =
+            switch self {
+            case .zsh:
+                ("'*:subcommands:'", "'1:subcommands:(\(verbs.joined(separator: " ")))'\n        '*:subcommands:'")
+            case .bash, .fish:
+                (
+                    "    __hotline_offer_flags_options -1\n",
+                    """
+                        __hotline_offer_flags_options -1
+
+                        if [[ "${positional_number}" -eq 1 ]]; then
+                            __hotline_add_completions -W '\(verbs.joined(separator: "'$'\\n''"))'
+                        fi
+
+                    """
+                )
+            }
+        let parts = script.split(separator: begin, maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return script }
+        let rest = String(parts[1]).replacing(change.old, with: change.new, maxReplacements: 1)
+        return "\(parts[0])\(begin)\(rest)"
     }
 }
 
@@ -44,12 +78,18 @@ enum LiveCompletion {
     /// The most numbers that are offered.
     private static let most = 200
 
-    /// The numbers of open appeals that the one who types may see.
+    /// The numbers of appeals that the one who types may see, and the verb is for: open ones unless it wants others.
     static let numbers = CompletionKind.custom { arguments, _, prefix in
-        guard let client = client(arguments), let appeals = try? await client.appeals(AppealQuery(limit: most)) else {
-            return []
-        }
-        return CompletionWords.numbers(appeals.map(\.number), for: prefix)
+        let kind = arguments.lazy.compactMap { CompletionWords.Kind(verb: $0) }.first ?? .open
+        guard let client = client(arguments), let appeals = try? await client.appeals(kind.query) else { return [] }
+        let numbers = appeals.filter(kind.holds).map(\.number)
+        return CompletionWords.numbers(Array(numbers.prefix(most)), for: prefix)
+    }
+
+    /// The numbers of tokens that still let in.
+    static let tokens = CompletionKind.custom { arguments, _, prefix in
+        guard let client = client(arguments), let tokens = try? await client.tokens() else { return [] }
+        return tokens.filter { $0.revokedAt == nil }.map { "\($0.id)" }.filter { $0.hasPrefix(prefix) }
     }
 
     /// The accounts of the staff.

@@ -22,12 +22,14 @@ struct Desk: AsyncParsableCommand {
     @Flag(help: "Не табло, а строки JSON: по одной на каждое изменение.")
     var json = false
 
+    @OptionGroup var colour: ColourOptions
     @OptionGroup var service: ServiceOptions
 
     func run() async throws {
         let chosen = try service.service()
         let client = chosen.client
         let person = try await client.whoami()
+        try person.check(.seeAll, or: .seeOwn)
         if json {
             var seen: String?
             while true {
@@ -37,7 +39,13 @@ struct Desk: AsyncParsableCommand {
             }
         }
         let screen = DeskScreen(login: person.login, isSilent: silent)
-        var loop = DeskLoop(screen: screen, person: person, zone: try await chosen.zone(), service: chosen)
+        var loop = DeskLoop(
+            screen: screen,
+            person: person,
+            zone: try await chosen.zone(),
+            service: chosen,
+            isColoured: colour.isWanted
+        )
         try await loop.run()
     }
 }

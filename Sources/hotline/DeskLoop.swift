@@ -12,25 +12,35 @@ struct DeskLoop {
     private enum Input: Sendable {
         case terminal(FullScreen.Event)
         case desk(DeskScreen.Event)
+        case refused(StaffClientError)
         case tick
+    }
+
+    /// Why the screen is given back.
+    private enum Ending: Sendable {
+        /// Who sits there leaves.
+        case left
+        /// A form is to be filled.
+        case fill(AppealNumber)
+        /// The desk is not for them, or not any more: waiting is no help.
+        case refused(StaffClientError)
     }
 
     var screen: DeskScreen
     let person: IdentityDocument
     let zone: ZoneRules
     let service: ChosenService
+    let isColoured: Bool
 
     private var client: StaffClient { service.client }
 
     /// Runs until the one who sits there leaves.
     mutating func run() async throws {
-        var leaves = false
-        while !leaves {
+        while true {
             let (inputs, feed) = AsyncStream.makeStream(of: Input.self)
-            let terminal = try FullScreen()
+            let terminal = try FullScreen(isColoured: isColoured)
             let events = terminal.events
-            let interlude: AppealNumber?
-            (interlude, leaves) = await withTaskGroup(of: Void.self) { [client] group in
+            let ending = await withTaskGroup(of: Void.self) { [client] group -> Ending in
                 group.addTask { for await event in events { feed.yield(.terminal(event)) } }
                 group.addTask { await Self.follow(client, feed) }
                 group.addTask {
@@ -43,21 +53,26 @@ struct DeskLoop {
                 _ = screen.handle(.sized(terminal.size))
                 draw(terminal)
                 for await input in inputs {
+                    if case .refused(let error) = input { return .refused(error) }
                     let orders = take(input, terminal)
                     for order in orders {
                         switch order {
-                        case .leave: return (nil, true)
-                        case .fill(let number): return (number, false)
+                        case .leave: return .left
+                        case .fill(let number): return .fill(number)
                         case .perform, .load, .play, .call, .ring, .redraw:
                             obey(order, terminal) { work in group.addTask { await feed.yield(.desk(work())) } }
                         }
                     }
                     draw(terminal)
                 }
-                return (nil, true)
+                return .left
             }
             terminal.end()
-            if let interlude { leaves = await !fill(interlude) }
+            switch ending {
+            case .left: return
+            case .refused(let error): throw error
+            case .fill(let number): guard await fill(number) else { return }
+            }
         }
     }
 
@@ -70,7 +85,7 @@ struct DeskLoop {
         case .terminal(.interrupted): return screen.handle(.key(.control("c")))
         case .terminal(.ended): return [.leave]
         case .desk(let event): return screen.handle(event)
-        case .tick: return []
+        case .refused, .tick: return []
         }
     }
 
@@ -89,9 +104,13 @@ struct DeskLoop {
                 pause = .milliseconds(200)
                 feed.yield(.desk(.news(news)))
             } catch {
+                // A token that lets in no more, or a role that is gone.
+                if case .refused(let fault) = error, [.notAllowed, .notAuthenticated].contains(fault.code) {
+                    feed.yield(.refused(error))
+                    return
+                }
                 seen = nil
                 feed.yield(.desk(.lost))
-                // A token that lets in no more, or a role that is gone: waiting is no help, and so it is said.
                 if case .refused = error { feed.yield(.desk(.told(error.description.onOneLine, isFault: true))) }
                 try? await Task.sleep(for: pause)
                 pause = min(pause * 2, longestPause)
@@ -161,7 +180,7 @@ struct DeskLoop {
             try person.check(.complete)
             let appeal = try await client.appeal(number)
             try person.checkFilling(appeal.document)
-            var form = try await FormLoop(appeal, with: service, login: person.login)
+            var form = try await FormLoop(appeal, with: service, login: person.login, isColoured: isColoured)
             defer { isEnded = form.isEnded }
             let seen = try await form.run()
             let news = seen.map { AppealNews.completed($0.document) } ?? ""

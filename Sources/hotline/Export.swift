@@ -55,8 +55,13 @@ struct Export: AsyncParsableCommand {
         let client = try service.client()
         var file = try target.map { try ExportFile($0, format: format, goesOn: resume) }
         var last = file?.last ?? 0
+        if last > 0 {
+            // Whole numbers are not asked for, for each is noted.
+            let page = try await client.export(after: last - 1, wholeNumbers: false)
+            try file?.check(page.appeals.first)
+        }
         var bar = ProgressBar(isQuiet: quiet || target == nil)
-        var count = 0
+        var count = file?.count ?? 0
         while true {
             let page = try await client.export(after: last, wholeNumbers: wholeNumbers)
             if page.appeals.isEmpty { break }
@@ -86,8 +91,8 @@ struct Export: AsyncParsableCommand {
 
 /// A file that is written beside its place, and put there once it is whole.
 struct ExportFile {
-    /// The number of the last appeal that stands in it.
-    private(set) var last: Int64 = 0
+    /// What stood in it already; `nil` where it begins.
+    private var rows: ExportRows?
     private let path: String
     private let handle: FileHandle
 
@@ -108,9 +113,28 @@ struct ExportFile {
         }
         handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         guard goesOn else { return }
-        let (end, number) = try Self.wholeRows(handle, format)
-        try handle.truncate(atOffset: end)
-        last = number
+        let rows = try ExportRows(handle, format)
+        self.rows = rows
+        guard rows.areGood else { throw alien }
+        try handle.truncate(atOffset: rows.end)
+    }
+
+    /// The number of the last appeal that stood in it.
+    var last: Int64 { rows?.last ?? 0 }
+
+    /// How many appeals stood in it.
+    var count: Int { rows?.count ?? 0 }
+
+    /// Refuses to go on after rows that are of no such export.
+    ///
+    /// - Parameter appeal: The appeal that the last row is of, as it stands; `nil` where there is none of that number.
+    /// - Throws: `LaunchFailure`.
+    func check(_ appeal: AppealDocument?) throws {
+        guard let appeal, rows?.endsWith(appeal) == true else { throw alien }
+    }
+
+    private var alien: LaunchFailure {
+        LaunchFailure("\(partial): это не начало такой выгрузки; уберите файл и начните без --resume", status: .failed)
     }
 
     /// Adds rows.
@@ -127,38 +151,6 @@ struct ExportFile {
         try handle.synchronize()
         guard rename(partial, path) == 0 else {
             throw LaunchFailure("\(path): \(SystemFault.last)", status: .failed)
-        }
-    }
-
-    /// Where the last whole row ends, and the number it begins with.
-    private static func wholeRows(_ handle: FileHandle, _ format: Export.Format) throws -> (UInt64, Int64) {
-        var (end, number, offset): (UInt64, Int64, UInt64) = (0, 0, 0)
-        var row: [UInt8] = []
-        var isQuoted = false
-        while let data = try handle.read(upToCount: 1 << 20), !data.isEmpty {
-            for byte in data {
-                offset += 1
-                if byte == UInt8(ascii: "\""), format == .csv { isQuoted.toggle() }
-                guard byte == UInt8(ascii: "\n"), !isQuoted else {
-                    if row.count < 64 { row.append(byte) }
-                    continue
-                }
-                end = offset
-                number = Self.number(row, format) ?? number
-                row = []
-            }
-        }
-        // The row of headings alone is written again with what follows.
-        return number == 0 ? (0, 0) : (end, number)
-    }
-
-    private static func number(_ row: [UInt8], _ format: Export.Format) -> Int64? {
-        let text = String(decoding: row, as: UTF8.self)
-        switch format {
-        case .csv: return text.split(separator: ",").first.flatMap { Int64($0) }
-        case .jsonl:
-            guard text.hasPrefix(#"{"number":"#) else { return nil }
-            return Int64(text.dropFirst(10).prefix { $0.isNumber })
         }
     }
 }

@@ -17,6 +17,7 @@ struct FormLoop {
     private let zone: ZoneRules
     /// What an appeal that is to be made is known by, so that a lost answer makes no second one.
     private let key = StaffClient.newKey()
+    private let isColoured: Bool
     private var screen: FormScreen
     private var failure: String?
     /// Whether somebody ends the program, or its terminal is gone.
@@ -28,8 +29,10 @@ struct FormLoop {
     ///   - seen: The appeal, with its author's number whole; `nil` for one that is to be made.
     ///   - service: The service, and what is known of it.
     ///   - login: Who fills it.
+    ///   - isColoured: Whether it is shown in colour.
     /// - Throws: `StaffClientError` where a service elsewhere does not say where it is.
-    init(_ seen: SeenAppeal?, with service: ChosenService, login: String) async throws {
+    init(_ seen: SeenAppeal?, with service: ChosenService, login: String, isColoured: Bool) async throws {
+        self.isColoured = isColoured
         client = service.client
         zone = try await service.zone()
         screen = FormScreen(seen, login: login, cityCode: try await service.cityCode())
@@ -50,7 +53,7 @@ struct FormLoop {
     /// - Returns: The appeal as it stands then; `nil` where none was made.
     mutating func run() async throws -> SeenAppeal? {
         let (inputs, feed) = AsyncStream.makeStream(of: Input.self)
-        let terminal = try FullScreen()
+        let terminal = try FullScreen(isColoured: isColoured)
         defer { terminal.end() }
         let events = terminal.events
         await withTaskGroup(of: Void.self) { [client] group in

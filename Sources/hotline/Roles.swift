@@ -18,7 +18,7 @@ struct Roles: ParsableCommand {
     @OptionGroup var input: InputOptions
 
     func run() throws {
-        guard output.json else { return Terminal.write(RightsText.lines) }
+        guard output.json else { return Terminal.write(RightsText.lines(output.palette)) }
         let roles = Role.allCases.map { role -> JSON in
             let rights = Right.allCases.filter(role.rights.contains).map { JSON.string($0.rawValue) }
             return ["role": .string(role.rawValue), "title": .string(role.title), "rights": .array(rights)]

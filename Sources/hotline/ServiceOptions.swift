@@ -77,19 +77,27 @@ struct ChosenService {
     }
 }
 
+/// Whether anything is shown in colour.
+struct ColourOptions: ParsableArguments {
+    @Flag(name: .customLong("no-color"), help: "Без цвета; так же действует переменная NO_COLOR.")
+    var isPlain = false
+
+    /// Whether the terminal shows colours and nobody asked it not to.
+    var isWanted: Bool { !isPlain && Terminal.takesColour }
+}
+
 /// How data is printed.
 struct OutputOptions: ParsableArguments {
     @Flag(help: "Одно значение JSON для программ.")
     var json = false
 
-    @Flag(name: .customLong("no-color"), help: "Без цвета; так же действует переменная NO_COLOR.")
-    var isPlain = false
+    @OptionGroup var colour: ColourOptions
 
     @Flag(help: "Длинный вывод не постранично.")
     var noPager = false
 
     /// The colours and the width of standard output.
-    var palette: Palette { Palette(isColoured: !isPlain && Terminal.takesColour, columns: Terminal.outputColumns) }
+    var palette: Palette { Palette(isColoured: colour.isWanted, columns: Terminal.outputColumns) }
 }
 
 /// How lists are printed.

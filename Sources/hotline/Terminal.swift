@@ -63,12 +63,21 @@ enum Terminal {
     /// Writes one JSON value, for people to read too.
     static func write(_ json: JSON) { write([json.encoded(pretty: true)]) }
 
+    /// Words for standard error in lines no wider than it, broken between words; as they are where it is no terminal.
+    private static func fitted(_ line: String) -> String {
+        let palette = Palette(isColoured: false, columns: isatty(STDERR_FILENO) == 1 ? columns : nil)
+        return line.split(separator: "\n", omittingEmptySubsequences: false).flatMap { palette.wrap(String($0)) }
+            .joined(separator: "\n")
+    }
+
     /// Says a line.
-    static func say(_ line: String) { try? FileHandle.standardError.write(contentsOf: Data("\(line)\n".utf8)) }
+    static func say(_ line: String) {
+        try? FileHandle.standardError.write(contentsOf: Data("\(fitted(line))\n".utf8))
+    }
 
     /// Asks a question and gives the line that was typed; `nil` once there is nothing more to come.
     static func ask(_ question: String) -> String? {
-        try? FileHandle.standardError.write(contentsOf: Data(question.utf8))
+        try? FileHandle.standardError.write(contentsOf: Data(fitted(question).utf8))
         let line = readLine()
         if line == nil { say("") }
         return line

@@ -118,7 +118,10 @@ struct Token: AsyncParsableCommand {
             discussion: "Пример: hotline token revoke 3"
         )
 
-        @Argument(help: ArgumentHelp("Номер токена из hotline token list.", valueName: "номер"))
+        @Argument(
+            help: ArgumentHelp("Номер токена из hotline token list.", valueName: "номер"),
+            completion: LiveCompletion.tokens
+        )
         var id: Int64
 
         @OptionGroup var output: OutputOptions

@@ -88,6 +88,29 @@ import Testing
         #expect(lines[23].hasPrefix("Enter карточка  t взять"))
     }
 
+    @Test(arguments: [60, 80, 100]) func `the keys have their room, and no column is a bare ellipsis`(
+        columns: Int
+    ) throws {
+        var desk = try Self.desk()
+        var call = Self.call(.menu)
+        (call.step, call.keys, call.route, call.type) = (.means, "5,2", nil, .other)
+        _ = desk.handle(.news(Self.news("2", calls: [call], desk.document?.appeals ?? [])))
+        let lines = desk.frame(.init(rows: 24, columns: columns), now: Self.now).text.split(separator: "\n")
+        #expect(lines[2].hasSuffix("[5,2]") && lines[2].contains("меню: уточнение") && !lines[2].contains("…"))
+        #expect(lines[2].contains("иные вопросы") == (columns >= 80))
+        for line in lines[4...5] { #expect(!line.hasSuffix("…") && !line.contains(" …"), "\(line)") }
+        #expect(lines[4].contains("Иванова Анна") == (columns >= 100))
+    }
+
+    @Test func `before the first key a call is at the beginning, be it greeted or asked`() throws {
+        var desk = try Self.desk()
+        var call = Self.call(.menu)
+        (call.step, call.keys) = (.answer, nil)
+        _ = desk.handle(.news(Self.news("2", calls: [call], [])))
+        let text = desk.frame(.init(rows: 24, columns: 80), now: Self.now).text
+        #expect(text.contains("меню: начало") && !text.contains("приветствие"))
+    }
+
     @Test(arguments: [60, 80, 100, 120, 250]) func `the foot tells the way out on any terminal`(columns: Int) throws {
         func foot(_ desk: DeskScreen) -> String {
             let text = desk.frame(.init(rows: 24, columns: columns), now: Self.now).lines.last?.text ?? ""

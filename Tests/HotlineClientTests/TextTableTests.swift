@@ -154,6 +154,34 @@ import Testing
         )
     }
 
+    @Test(arguments: [40, 50, 60, 80]) func `names stand above their values where there is no room beside them`(
+        columns: Int
+    ) {
+        var document = AppealDocument.received(at: CivilTime(Instant(seconds: 1_773_313_500), offset: 10800))
+        (document.className, document.description) = ("11Б", "Не открывается журнал, второй день, у всех в классе")
+        let lines = AppealCard(document, now: Instant(seconds: 1_773_313_500))
+            .lines(Palette(isColoured: false, columns: columns))
+        #expect(lines.allSatisfy { $0.displayWidth <= columns }, "\(lines)")
+        #expect(lines.contains("Класс, в котором учится ребёнок:  11Б") == (columns >= 60), "\(lines)")
+        #expect(lines.contains("  11Б") == (columns < 60), "\(lines)")
+        // No word is broken.
+        let words = Set(lines.joined(separator: " ").split(separator: " ").map(String.init))
+        #expect(words.isSuperset(of: ["открывается", "журнал,", "классе"]), "\(lines)")
+    }
+
+    @Test(arguments: [40, 48, 60, 80]) func `the number of a message is whole on any terminal`(columns: Int) {
+        var table = TextTable(
+            header: ["Когда", "№", "Кому", "Вид", "Состояние", "Попыток", "Текст"],
+            goesOn: true,
+            whole: ["№"],
+            spare: ["Попыток", "Вид", "Кому", "Состояние"]
+        )
+        table.add(["12.03.2026 14:05", "1042", "+7••••••••42", "назначено", "доставлено", "1", "№1042: вам, до 14:35"])
+        let lines = table.lines(Palette(isColoured: false, columns: columns))
+        #expect(lines.allSatisfy { $0.displayWidth <= columns }, "\(lines)")
+        #expect(lines[1].hasPrefix("12.03.2026 14:05  1042  "), "\(lines)")
+    }
+
     @Test func `under headings too it goes on where it is prose`() {
         var table = TextTable(header: ["№", "Вид", "Текст"], goesOn: true)
         table.add(["1042", "assigned", "Не открывается журнал, второй день, у всех"])

@@ -62,6 +62,23 @@ struct TextsTests {
         #expect(line.contains("b") && line.contains("c") && !line.contains("\n"))
     }
 
+    @Test(arguments: [40, 60, 80]) func `roles and texts are broken between words on a narrow terminal`(columns: Int) {
+        let (palette, whole) = (Palette(isColoured: false, columns: columns), Palette(isColoured: false))
+        let texts = "Обращение №1042 передано вам: проблема с ЭЖД, родитель, 11Б. Возьмите до 14:35."
+        let preview = [TextPreview(name: "assigned", text: texts, budget: 2)]
+        for (cut, all) in [
+            (RightsText.lines(palette), RightsText.lines),
+            (TextPreview.lines(preview, palette), TextPreview.lines(preview, whole)),
+        ] as [([String], [String])] {
+            #expect(cut.allSatisfy { $0.displayWidth <= columns }, "\(cut)")
+            let marks: Set<String> = ["│"]
+            func words(_ lines: [String]) -> [String] {
+                lines.joined(separator: " ").split(separator: " ").map(String.init).filter { !marks.contains($0) }
+            }
+            #expect(words(cut) == words(all), "\(cut)")
+        }
+    }
+
     @Test(arguments: [40, 60, 80]) func `prose is broken between words on a narrow terminal`(columns: Int) throws {
         let palette = Palette(isColoured: false, columns: columns)
         let time = CivilTime(Self.now, offset: 10800).rfc3339

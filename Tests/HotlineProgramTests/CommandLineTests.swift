@@ -125,7 +125,7 @@ struct CommandLineTests {
         ["messages"], ["messages", "--figures"], ["messages", "--state", "failed"], ["inbox"],
         ["calls"], ["whoami"], ["calls", "--live"], ["calls", "--balance"], ["outage"], ["outage", "on", "ejournal"],
         ["outage", "off"], ["token"], ["token", "new"], ["token", "revoke", "1"], ["play", "1", "--output", "-"],
-        ["play", "1", "--player", "/bin/true"],
+        ["play", "1", "--player", "/bin/true"], ["desk", "--no-color"], ["desk", "--json", "--no-color"],
     ])
     func `without the service every verb says so in one line and ends with 69`(verb: [String]) async throws {
         let config = try settings(socket: "nobody-\(UUID().uuidString.prefix(8)).sock")

@@ -26,7 +26,7 @@ struct CompletionTests {
     @Test(arguments: shells) func `verbs, numbers and accounts are completed, and nothing without the service`(
         shell: Shell
     ) async throws {
-        let hotline = try await Hotline(.companion)
+        let hotline = try await Hotline(.companion, Hotline.Wishes(accounts: ["golova": NSUserName()]))
         for place in 0..<2 {
             let number = try await hotline.takeCall(
                 "c.\(place)",
@@ -64,6 +64,23 @@ struct CompletionTests {
         try await terminal.type("hotline assign 1 petr")
         try await terminal.press("Tab")
         try await terminal.wait(forText: "hotline assign 1 petrov")
+        // Behind help the verbs are offered, and what is closed to who opens it again.
+        try await terminal.press("C-u")
+        try await terminal.type("hotline help reop")
+        try await terminal.press("Tab")
+        try await terminal.wait(forText: "hotline help reopen")
+        let closed = try await hotline.takeCall("c.9", from: "+79000000019", route: .ejournal, at: .now())
+        _ = try await hotline.appeal(closed, .distributed)
+        #expect(try await hotline.command("mark", "\(closed)", "test").status == .exited(0))
+        try await terminal.press("C-u")
+        try await terminal.type("hotline reopen ")
+        try await terminal.press("Tab")
+        try await terminal.wait(forText: "hotline reopen \(closed)")
+        #expect(try await hotline.command("token", "new").status == .exited(0))
+        try await terminal.press("C-u")
+        try await terminal.type("hotline token revoke ")
+        try await terminal.press("Tab")
+        try await terminal.wait(forText: "hotline token revoke 1")
         // Without the service nothing is offered, and nothing said.
         await hotline.companion.terminate()
         try await terminal.press("C-u")

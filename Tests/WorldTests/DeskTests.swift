@@ -146,6 +146,27 @@ struct DeskTests {
         await hotline.end()
     }
 
+    @Test func `without colour nothing on the desk is coloured`() async throws {
+        let hotline = try await Hotline(.companion)
+        let settings = hotline.folder.appending(path: "hotline.json").path()
+        for (words, isColoured) in [([], true), (["--no-color"], false)] as [([String], Bool)] {
+            let program = [BuiltProducts.program("hotline").path(), "desk", "--config", settings]
+            let terminal = try await TerminalSession(program + words)
+            try await terminal.wait(forText: "никто не звонит")
+            // That the service is gone is told in red.
+            await hotline.companion.kill()
+            try await terminal.wait(forText: "НЕТ СВЯЗИ")
+            let styled = try await terminal.screen(isStyled: true)
+            let isRed = styled.contains("[31m") || styled.contains(";31m") || styled.contains("[31;")
+            #expect(isRed == isColoured, "\(styled)")
+            try await terminal.press("q")
+            try await terminal.wait(forText: "[ended 0]")
+            try await terminal.end()
+            try await hotline.startCompanion()
+        }
+        await hotline.end()
+    }
+
     @Test func `a service that is killed and started again is found again`() async throws {
         let hotline = try await Hotline(.companion)
         let number = try await hotline.takeCall("k.1", from: "+79000000042", route: .ejournal, at: .now())
@@ -166,6 +187,29 @@ struct DeskTests {
         try await terminal.press("q")
         try await terminal.wait(forText: "[ended 0]")
         try await terminal.end()
+        await hotline.end()
+    }
+
+    @Test(.enabled(if: Hotline.canBeOthers, "other accounts are for root only"))
+    func `who may not see the desk, or may no more, does not sit before an empty one`() async throws {
+        let hotline = try await Hotline(.companion, Hotline.Wishes(accounts: ["glavny": "lp", "ivanova": "daemon"]))
+        let settings = hotline.folder.appending(path: "hotline.json")
+        let program = [BuiltProducts.program("hotline").path(), "desk", "--config", settings.path()]
+        let director = try await TerminalSession(Hotline.disguise(as: "lp") + program)
+        let refused = try await director.wait(forText: "[ended 77]")
+        #expect(refused.contains("ваша роль не позволяет: смотреть все обращения"))
+        try await director.end()
+        // One of the hotline who is made a director while the desk is open.
+        let other = try await TerminalSession(Hotline.disguise(as: "daemon") + program)
+        try await other.wait(forText: "никто не звонит")
+        await hotline.companion.terminate()
+        let text = try String(contentsOf: settings, encoding: .utf8)
+        let demoted = text.replacing(#"["hotline"]"#, with: #"["director"]"#)
+        try #require(demoted != text)
+        try Data(demoted.utf8).write(to: settings)
+        try await hotline.startCompanion()
+        try await other.wait(forText: "[ended 77]")
+        try await other.end()
         await hotline.end()
     }
 

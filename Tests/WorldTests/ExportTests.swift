@@ -26,7 +26,7 @@ struct ExportTests {
         // Cut in the middle of a row, it goes on after the last whole one.
         try Data(text.utf8.prefix(text.utf8.count / 2)).write(to: URL(filePath: "\(lines).partial"))
         let resumed = try await hotline.command("export", "--format", "jsonl", "--output", lines, "--resume")
-        #expect(resumed.status == .exited(0), "\(resumed.words)")
+        #expect(resumed.status == .exited(0) && resumed.words.contains("Выгружено обращений: 620 "), "\(resumed.words)")
         let again = try String(contentsOfFile: lines, encoding: .utf8)
         #expect(again.split(separator: "\n").count == 620)
         // A list that is not all of it says so.
@@ -50,6 +50,42 @@ struct ExportTests {
         #expect(try String(contentsOfFile: table, encoding: .utf8) == csv)
         let none = try await hotline.command("export", "--output", table, "--resume")
         #expect(none.status == .exited(1) && none.words.contains("без --resume"))
+        await hotline.end()
+    }
+
+    @Test func `what is no beginning of this export is not gone on with, and stays as it is`() async throws {
+        let hotline = try await Hotline(.companion)
+        for place in 0..<3 {
+            _ = try await hotline.takeCall("a.\(place)", from: "+7900000001\(place)", route: .ejournal, at: .now())
+        }
+        for format in ["jsonl", "csv"] {
+            let path = hotline.folder.appending(path: "rows.\(format)").path()
+            let good = try await hotline.command("export", "--format", format).output
+            let end = format == "csv" ? "\r\n" : "\n"
+            let rows = good.components(separatedBy: end)
+            // Of an appeal that there is not, of one there is but cut to its number, out of order, and something else.
+            let parts =
+                format == "csv"
+                ? [
+                    "\(rows[0])\r\n99999,x\r\n", "\(rows[0])\r\n2\r\n", "\(rows[0])\r\n\(rows[2])\r\n\(rows[1])\r\n",
+                    "a,b\r\n1\r\n",
+                ]
+                : [
+                    "{\"number\":99999}\n", "{\"number\":2}\n", "\(rows[1])\n\(rows[0])\n", "hello\n\(rows[0])\n",
+                ]
+            for part in parts {
+                try Data(part.utf8).write(to: URL(filePath: "\(path).partial"))
+                let refused = try await hotline.command("export", "--format", format, "--output", path, "--resume")
+                #expect(refused.status == .exited(1) && refused.words.contains("не начало такой выгрузки"), "\(part)")
+                #expect(!FileManager.default.fileExists(atPath: path))
+                #expect(try String(contentsOfFile: "\(path).partial", encoding: .utf8) == part)
+            }
+            let begun = good.prefix(good.count - 3)
+            try Data(begun.utf8).write(to: URL(filePath: "\(path).partial"))
+            let resumed = try await hotline.command("export", "--format", format, "--output", path, "--resume")
+            #expect(resumed.status == .exited(0) && resumed.words.contains("Выгружено обращений: 3 "), "\(resumed)")
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == good)
+        }
         await hotline.end()
     }
 

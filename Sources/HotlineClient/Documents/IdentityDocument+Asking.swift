@@ -4,8 +4,8 @@ extension IdentityDocument {
     /// Refuses what the roles do not allow, as the service would, before anything is typed for it.
     ///
     /// - Throws: ``StaffClientError/refused(_:)``.
-    public func check(_ right: Right) throws(StaffClientError) {
-        guard !rights.contains(right) else { return }
+    public func check(_ right: Right, or other: Right? = nil) throws(StaffClientError) {
+        guard !rights.contains(right), other.map(rights.contains) != true else { return }
         throw .refused(FaultDocument(.notAllowed, AppealFault.notAllowed(right).description))
     }
 

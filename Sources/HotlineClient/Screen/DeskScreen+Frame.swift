@@ -61,23 +61,43 @@ extension DeskScreen {
         let most = max(size.rows / 4, 3)
         var lines = [ScreenLine("Звонки: \(calls.count)", .init(bold: true))]
         if calls.isEmpty { lines.append(ScreenLine("  никто не звонит", .init(dim: true))) }
-        for call in calls.prefix(most) { lines.append(row(of: call, now).fitted(to: size.columns)) }
+        let shown = calls.prefix(most)
+        let widths = CallWidths(keys: shown.map { $0.keysShown.displayWidth }.max() ?? 0, columns: size.columns)
+        for call in shown { lines.append(row(of: call, widths, now).fitted(to: size.columns)) }
         if calls.count > most { lines.append(ScreenLine("  и ещё \(calls.count - most)", .init(dim: true))) }
         return lines
     }
 
-    private func row(of call: DeskCall, _ now: CivilTime) -> ScreenLine {
+    /// How wide the columns of a call are; the keys have their room first, and a column that has none is left out.
+    private struct CallWidths {
+        var subject = 18
+        var place = 26
+        var who = 14
+        let keys: Int
+
+        init(keys: Int, columns: Int) {
+            self.keys = min(keys, max(columns / 5, 12))
+            let needed = 11 + 15 + 7 + self.keys
+            if needed + place + subject + who > columns { who = 0 }
+            place = max(min(place, columns - needed - subject), 18)
+            subject = columns - needed - place
+            if subject >= 12 { subject = min(subject, 18) } else { subject = 0 }
+            if subject == 0 { place = min(26, max(columns - needed, 18)) }
+        }
+    }
+
+    private func row(of call: DeskCall, _ widths: CallWidths, _ now: CivilTime) -> ScreenLine {
         let isMine = call.people.contains(login)
         let subject = call.route?.subject ?? call.type?.formText ?? "—"
         let who = [call.role?.formText, call.className].compactMap { $0 }.joined(separator: " ")
         var line = ScreenLine()
         line.add((isMine ? "▶ " : "  ") + (call.appeal.map { "№\($0)" } ?? "—").padded(to: 9))
         line.add((call.caller ?? "номер скрыт").padded(to: 15))
-        line.add(subject.padded(to: 18))
-        line.add(call.place.padded(to: 26), .init(call.colour, bold: isMine))
+        line.add(subject.padded(to: widths.subject))
+        line.add(call.place.fitted(to: widths.place - 1).padded(to: widths.place), .init(call.colour, bold: isMine))
         line.add(call.clock(now).padded(to: 7))
-        line.add(who.padded(to: 14))
-        line.add(call.keys.map { "[\($0)]" } ?? "", .init(dim: true))
+        line.add(who.padded(to: widths.who))
+        line.add(call.keysShown.fitted(to: widths.keys), .init(dim: true))
         return line
     }
 
@@ -94,13 +114,13 @@ extension DeskScreen {
         let first = max(min(index - room / 2, appeals.count - room), 0)
         if appeals.isEmpty { lines.append(ScreenLine("  открытых нет", .init(dim: true))) }
         for appeal in appeals.dropFirst(first).prefix(room) {
-            let line = row(of: appeal, now).fitted(to: columns)
+            let line = row(of: appeal, columns, now).fitted(to: columns)
             lines.append(appeal.number == chosen ? line.reversed : line)
         }
         return lines
     }
 
-    private func row(of appeal: DeskAppeal, _ now: CivilTime) -> ScreenLine {
+    private func row(of appeal: DeskAppeal, _ columns: Int, _ now: CivilTime) -> ScreenLine {
         let left = appeal.due.instant - now.instant
         let colour: ScreenLine.Style.Colour = left < .zero ? .red : left < .seconds(600) ? .yellow : .standard
         let act: String =
@@ -115,9 +135,11 @@ extension DeskScreen {
         line.add("\(act) \(time)".padded(to: 20), .init(colour, bold: left < .zero))
         line.add((appeal.isPrivate ? "личное" : appeal.route?.subject ?? "—").padded(to: 18))
         line.add((appeal.assignee ?? "—").padded(to: 12), .init(bold: appeal.assignee == login))
-        line.add((appeal.className ?? "").padded(to: 5))
-        line.add((appeal.phone ?? "").padded(to: 14))
-        line.add(appeal.fullName ?? "")
+        // A column that would be cut to nothing says nothing.
+        for (text, width) in [(appeal.className, 5), (appeal.phone, 14)] where line.width + width <= columns {
+            line.add((text ?? "").padded(to: width))
+        }
+        if columns - line.width >= 8 { line.add(appeal.fullName ?? "") }
         return line
     }
 

@@ -11,6 +11,9 @@ public enum RightsText {
         }
     }
 
+    /// The same in lines no wider than the terminal.
+    public static func lines(_ palette: Palette) -> [String] { lines.flatMap { palette.wrap($0, hanging: 2) } }
+
     /// Who somebody is and what they may do.
     public static func lines(_ identity: IdentityDocument, _ palette: Palette) -> [String] {
         let roles = identity.roles.map(\.title) + (identity.isOperator ? ["учётная запись службы"] : [])

@@ -46,9 +46,16 @@ public struct TextPreview: Hashable, Sendable {
             let isOver = size.parts > preview.budget
             let room =
                 "\(size.units) из \(size.room(in: size.parts)), частей \(size.parts) из \(preview.budget), \(encoding)"
-            let head = "\(palette.paint(preview.name ?? "текст", .bold))  \(palette.paint(room, isOver ? .red : nil))"
-            return [head]
-                + SMSParts.cut(preview.text).map { "  │ \($0.split(separator: "\n").joined(separator: "\n  │ "))" }
+            let name = preview.name ?? "текст"
+            let head = "\(palette.paint(name, .bold))  \(palette.paint(room, isOver ? .red : nil))"
+            let isBeside = palette.columns.map { "\(name)  \(room)".displayWidth <= $0 } ?? true
+            let heads =
+                isBeside ? [head] : palette.wrap(name, .bold) + palette.wrap("  \(room)", isOver ? .red : nil)
+            let inner = palette.indented(by: 4)
+            return heads
+                + SMSParts.cut(preview.text).flatMap { part in
+                    part.split(separator: "\n").flatMap { inner.wrap(String($0)) }.map { "  │ \($0)" }
+                }
         }
     }
 }

@@ -23,6 +23,8 @@ struct TextTable {
     private let cutsFirst: Bool
     /// The least room for a last column that goes on.
     private let prose: Int
+    /// Whether it is a table of names and their values.
+    private let isOfNames: Bool
 
     /// Creates a table.
     ///
@@ -39,6 +41,7 @@ struct TextTable {
         self.spare = spare.compactMap(header.firstIndex(of:))
         cutsFirst = false
         prose = Self.prose
+        isOfNames = header.isEmpty
         if !header.isEmpty { rows.append(header.map { Cell($0, .bold) }) }
     }
 
@@ -63,6 +66,7 @@ struct TextTable {
         spare = spareColumns
         self.cutsFirst = cutsFirst
         self.prose = prose
+        isOfNames = false
     }
 
     /// Adds a row.
@@ -79,6 +83,7 @@ struct TextTable {
         var widths = widths
         let columns = widths.count
         guard let most = palette.columns else { return rows.map { row in lines(of: row, widths, palette) } }
+        if isOfNames, columns == 2, widths[0] + 2 + min(widths[1], prose) > most { return stacked(palette) }
         var shown = Array(0..<columns)
         for column in spare {
             let cutsWhole = whole.contains(column)
@@ -94,6 +99,15 @@ struct TextTable {
         narrow(&widths, of: shown, to: most)
         return rows.map { row in
             lines(of: shown.compactMap { $0 < row.count ? row[$0] : nil }, widths, palette)
+        }
+    }
+
+    /// Each name on a line of its own with its value below it, for a terminal too narrow to have them side by side.
+    private func stacked(_ palette: Palette) -> [[String]] {
+        rows.map { row in
+            row.enumerated().flatMap { column, cell in
+                palette.wrap(column == 0 ? cell.text : "  \(cell.text)", cell.tint)
+            }
         }
     }
 
@@ -156,8 +170,9 @@ struct TextTable {
         shorten(&widths, cut.filter { !whole.contains(columns[$0]) }, most + last)
         if cutsFirst, widths.count > 1 { shorten(&widths, [0], most + last) }
         shorten(&widths, cut.filter { spare.contains(columns[$0]) }, most + last)
-        // A line that a terminal breaks is worse than a cut column.
-        shorten(&widths, cut.filter { whole.contains(columns[$0]) }, most + last)
+        // A line that a terminal breaks is worse than a cut column, and a cut number worse than little room for prose.
+        let tight = goesOn ? max((widths.last ?? 0) - Self.legible, 0) : 0
+        shorten(&widths, cut.filter { whole.contains(columns[$0]) }, most + tight)
     }
 
     private func shorten(_ widths: inout [Int], _ cut: [Int], _ most: Int) {

@@ -40,8 +40,10 @@ public final class TerminalSession: Sendable {
         _ = try? ChildProcess("/usr/bin/env", ["tmux", "-S", socket, "kill-server"])
     }
 
-    /// What is to be seen, line by line.
-    public func screen() async throws -> String { try await tmux(["capture-pane", "-p", "-t", "t"]) }
+    /// What is to be seen, line by line; with the sequences of its styles where they are wanted.
+    public func screen(isStyled: Bool = false) async throws -> String {
+        try await tmux(["capture-pane", "-p"] + (isStyled ? ["-e"] : []) + ["-t", "t"])
+    }
 
     /// Types text as it stands.
     public func type(_ text: String) async throws { try await tmux(["send-keys", "-t", "t", "-l", text]) }

@@ -23,14 +23,16 @@ final class FullScreen {
     /// What happens at the terminal, until ``end()``.
     let events: AsyncStream<Event>
     private let continuation: AsyncStream<Event>.Continuation
+    private let isColoured: Bool
     private let typing: Typing
     private let signals: [any DispatchSourceProtocol]
     private var isOpen = true
 
     /// Takes the terminal over.
     ///
+    /// - Parameter isColoured: Whether colours are shown.
     /// - Throws: `LaunchFailure` where there is none that can do it.
-    init() throws {
+    init(isColoured: Bool) throws {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
             throw LaunchFailure("нужен терминал: стандартный ввод и вывод", status: .usage)
         }
@@ -38,6 +40,7 @@ final class FullScreen {
             throw LaunchFailure("на этой машине нет UTF-8: нужна locale C.UTF-8", status: .failed)
         }
         let (events, continuation) = AsyncStream.makeStream(of: Event.self)
+        self.isColoured = isColoured
         self.events = events
         self.continuation = continuation
         guard curses_begin() != 0 else {
@@ -105,7 +108,7 @@ extension FullScreen {
                     style.isDim ? 1 : 0,
                     style.isReversed ? 1 : 0,
                     style.isUnderlined ? 1 : 0,
-                    style.colour.rawValue
+                    isColoured ? style.colour.rawValue : 0
                 )
                 curses_write(Int32(row), Int32(column), text)
                 column += ScreenLine(text).width
