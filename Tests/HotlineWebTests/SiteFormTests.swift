@@ -248,8 +248,50 @@ struct SiteFormTests {
                 body: [1]
             )
             #expect(try await HTTPClient().send(file).status == 415)
-            let nothing = try await visitor.get("/nothing")
-            #expect(nothing.status == 404 && nothing.text.contains("Такой страницы нет"))
+            for path in ["/nothing", "/status/", "/status", "/status/1", "/board/nothing", "/privacy/x"] {
+                let nothing = try await visitor.get(path)
+                #expect(nothing.status == 404 && nothing.text.contains("Такой страницы нет"), "\(path)")
+            }
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("application/x-www-form-urlencoded", 303), ("APPLICATION/X-WWW-FORM-URLENCODED", 303),
+            ("application/x-www-form-urlencoded; charset=UTF-8", 303),
+            (" Application/x-www-form-urlencoded ;charset=utf-8", 303), ("application/x-www-form-urlencodedfoo", 415),
+            ("application/x-www-form", 415), ("text/plain;application/x-www-form-urlencoded", 415),
+        ]
+    )
+    func `a form is known by its media type, in any case and with parameters`(type: String, status: Int) async throws {
+        let office = try SiteOffice()
+        try await office.open { visitor in
+            let body = percentEncoded(query: SiteOffice.filled + [("pass", try await visitor.pass())])
+            let header = HTTPHeader("Content-Type", type)
+            let address = "http://127.0.0.1:\(visitor.port)/"
+            let request = HTTPRequest(.post, address, headers: [header], body: Array(body.utf8))
+            #expect(try await HTTPClient().send(request).status == status)
+        }
+    }
+
+    @Test func `what a page does not take is told in a page that says what it takes`() async throws {
+        let office = try SiteOffice()
+        try await office.open { visitor in
+            let (read, both) = ("GET, HEAD", "GET, HEAD, POST")
+            let tries: [(HTTPMethod, String, String)] = [
+                (.put, "/", both), (.delete, "/", both), (.post, "/privacy", read), (.post, "/status/1/x", read),
+                (.post, "/button.js", read), (.delete, "/board", both), (.get, "/board/leave", "POST"),
+                (.put, "/board/leave", "POST"), (.post, "/healthz", read), (.post, "/readyz", read),
+                (.post, "/metrics", read), (.post, "/site.css", read), (.post, "/button.html", read),
+                (.post, "/robots.txt", read),
+            ]
+            for (method, path, allowed) in tries {
+                let page = try await HTTPClient().send(HTTPRequest(method, "http://127.0.0.1:\(visitor.port)\(path)"))
+                #expect(page.status == 405 && page[header: "Allow"] == allowed, "\(method) \(path)")
+                #expect(page.text.contains("Так страница не открывается"), "\(method) \(path)")
+                #expect(page[header: "Content-Security-Policy"] != nil, "\(method) \(path)")
+            }
+            #expect(try await visitor.post([], to: "/nothing").status == 404)
         }
     }
 }
