@@ -131,6 +131,11 @@ struct SiteFormTests {
             ([("phone", ""), ("email", "")], ["phone"]), ([("phone", "")], []), ([("email", "")], []),
             ([("description", " \r\n ")], ["description"]),
             ([("description", "\u{1B}[2J")], ["description"]),
+            ([("description", "\u{200B}\u{FEFF} ")], ["description"]),
+            ([("fullName", "\u{200B}")], ["fullName"]), ([("fullName", "Анна\u{0}")], ["fullName"]),
+            ([("fullName", "Анна\u{200B}")], []), ([("fullName", "Анна\nПетрова")], ["fullName"]),
+            ([("phone", "8 900\u{0} 000-00-42")], ["phone"]), ([("email", "a@b")], ["email"]),
+            ([("email", "a@b.ru\u{7F}")], ["email"]), ([("childClass", "11")], []),
             ([("description", String(repeating: "ё", count: 4001))], ["description"]),
         ] as [([(String, String)], [String])]
     )
@@ -146,6 +151,23 @@ struct SiteFormTests {
             }
             #expect(found.map(String.init) == faults)
             #expect(page.status == (faults.isEmpty ? 303 : 422))
+        }
+    }
+
+    @Test(arguments: [false, true]) func `no control character that was typed is written back`(isLost: Bool)
+        async throws
+    {
+        let office = try SiteOffice()
+        office.world.isStoreLost.withLock { $0 = isLost }
+        try await office.open { visitor in
+            let fields = SiteOffice.filled.map { name, value in (name, "\(value)\u{0}\u{1B}\u{85}\t\u{7F}х") }
+            let page = try await visitor.post(fields + [("pass", "x\u{0}")])
+            #expect(page.status == (isLost ? 503 : 422))
+            #expect(page.text.contains("value=\"Петрова Анна Ивановна х\""))
+            let isClean = page.text.unicodeScalars.allSatisfy { scalar in
+                scalar == "\n" || scalar == "\r" || scalar.properties.generalCategory != .control
+            }
+            #expect(isClean)
         }
     }
 
