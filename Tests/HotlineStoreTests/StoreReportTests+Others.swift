@@ -134,3 +134,50 @@ extension StoreReportTests {
         }
     }
 }
+
+// MARK: Many of one type within a short time
+
+extension StoreReportTests {
+    /// Few enough that a week of so many appeals has stretches of all lengths.
+    static let burst: MenuSettings.Burst = {
+        var burst = MenuSettings.Burst()
+        (burst.appeals, burst.within) = (3, .seconds(1200))
+        return burst
+    }()
+
+    /// The stretches of appeals of one type, each of which is one of so many within so long, against windows over the rows.
+    func checkBursts(_ report: AppealReport, of week: ReportPeriod) async throws {
+        let before = Self.burst.appeals - 1
+        let expected = try await store.read { db in
+            try db.rows(
+                """
+                WITH typed AS (
+                    SELECT number, type, receivedAt, receivedAt - lag(receivedAt, \(before)) OVER (
+                        PARTITION BY type ORDER BY receivedAt, number) <= :within AS isLast
+                    FROM appeal WHERE receivedAt >= :from AND receivedAt < :to AND mark IS NULL AND isPrivate = 0
+                        AND type <> 'psychologist'),
+                member AS (
+                    SELECT *, max(coalesce(isLast, 0)) OVER (
+                        PARTITION BY type ORDER BY receivedAt, number ROWS BETWEEN CURRENT ROW AND \(before) FOLLOWING
+                    ) AS isIn FROM typed),
+                edge AS (
+                    SELECT *, isIn > coalesce(lag(isIn) OVER (PARTITION BY type ORDER BY receivedAt, number), 0) AS isFirst
+                    FROM member),
+                run AS (
+                    SELECT *, sum(isFirst) OVER (PARTITION BY type ORDER BY receivedAt, number) AS run FROM edge)
+                SELECT type, min(receivedAt) AS at, group_concat(number) AS numbers FROM run WHERE isIn
+                GROUP BY type, run ORDER BY at, type
+                """,
+                ["from": week.start.milliseconds, "to": week.end.milliseconds, "within": 1_200_000]
+            ).map { row -> AppealReport.Figure in
+                let numbers = (row["numbers"] as String).split(separator: ",").compactMap { Int64($0) }.sorted()
+                var figure = AppealReport.Figure(row["type"], numbers.count, numbers.map { AppealNumber($0) })
+                figure.at = Instant(milliseconds: row["at"])
+                return figure
+            }
+        }
+        let told = report.sections.first { $0.topic == .bursts }?.figures ?? []
+        #expect(told == expected)
+        #expect(told.count > 50 && told.contains { $0.count > 4 }, "\(told.count)")
+    }
+}

@@ -75,7 +75,7 @@ import Testing
             week,
             from: facts,
             comparedWith: (before, try await store.reportFacts(before, withBalance: true)),
-            burst: nil,
+            burst: Self.burst,
             at: Self.now
         )
         var checked = 0
@@ -95,6 +95,7 @@ import Testing
         #expect(report.sections.first { $0.topic == .types }?.figures.allSatisfy { ($0.before ?? 0) > 0 } == true)
         try await checkOthers(report, of: week)
         try await checkWorst(report, of: week)
+        try await checkBursts(report, of: week)
         // Authors who came more than once, without those whose appeals are private.
         let repeats = report.sections.first { $0.topic == .repeats }?.figures ?? []
         let most = try await store.read { db in

@@ -43,6 +43,23 @@ struct SiteBoardTests {
         return AppealListing(documents, now: office.now).lines(Palette(isColoured: false)).joined(separator: "\n")
     }
 
+    @Test(arguments: StaffOffice.staff) func `the board is for the head, the hotline and the site administrator`(
+        member: StaffMember
+    ) async throws {
+        let office = try SiteOffice()
+        try await office.open { visitor in
+            _ = try await SiteStatusTests.send(visitor)
+            let roles: Set<Role> = [.head, .hotline, .siteAdmin]
+            let isAllowed = !roles.isDisjoint(with: member.roles)
+            #expect(isAllowed == Person(member).rights.isSuperset(of: [.seeAll, .seeReports]))
+            let cookie = try await Self.enter(visitor, as: member.login)
+            #expect((cookie != nil) == isAllowed)
+            let page = try await visitor.get("/board", [cookie].compactMap(\.self))
+            #expect(page.status == (isAllowed ? 200 : 401))
+            #expect(page.text.contains("Открытые обращения: 1") == isAllowed)
+        }
+    }
+
     @Test func `what is overdue is so on the board, in the list and in the report, whichever term it is`() async throws
     {
         let office = try SiteOffice()

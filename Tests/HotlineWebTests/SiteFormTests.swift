@@ -131,6 +131,11 @@ struct SiteFormTests {
             ([("phone", ""), ("email", "")], ["phone"]), ([("phone", "")], []), ([("email", "")], []),
             ([("description", " \r\n ")], ["description"]),
             ([("description", "\u{1B}[2J")], ["description"]),
+            ([("description", "\u{200B}\u{FEFF} ")], ["description"]),
+            ([("fullName", "\u{200B}")], ["fullName"]), ([("fullName", "Анна\u{0}")], ["fullName"]),
+            ([("fullName", "Анна\u{200B}")], []), ([("fullName", "Анна\nПетрова")], ["fullName"]),
+            ([("phone", "8 900\u{0} 000-00-42")], ["phone"]), ([("email", "a@b")], ["email"]),
+            ([("email", "a@b.ru\u{7F}")], ["email"]), ([("childClass", "11")], []),
             ([("description", String(repeating: "ё", count: 4001))], ["description"]),
         ] as [([(String, String)], [String])]
     )
@@ -146,6 +151,23 @@ struct SiteFormTests {
             }
             #expect(found.map(String.init) == faults)
             #expect(page.status == (faults.isEmpty ? 303 : 422))
+        }
+    }
+
+    @Test(arguments: [false, true]) func `no control character that was typed is written back`(isLost: Bool)
+        async throws
+    {
+        let office = try SiteOffice()
+        office.world.isStoreLost.withLock { $0 = isLost }
+        try await office.open { visitor in
+            let fields = SiteOffice.filled.map { name, value in (name, "\(value)\u{0}\u{1B}\u{85}\t\u{7F}х") }
+            let page = try await visitor.post(fields + [("pass", "x\u{0}")])
+            #expect(page.status == (isLost ? 503 : 422))
+            #expect(page.text.contains("value=\"Петрова Анна Ивановна х\""))
+            let isClean = page.text.unicodeScalars.allSatisfy { scalar in
+                scalar == "\n" || scalar == "\r" || scalar.properties.generalCategory != .control
+            }
+            #expect(isClean)
         }
     }
 
@@ -287,8 +309,50 @@ struct SiteFormTests {
                 body: [1]
             )
             #expect(try await HTTPClient().send(file).status == 415)
-            let nothing = try await visitor.get("/nothing")
-            #expect(nothing.status == 404 && nothing.text.contains("Такой страницы нет"))
+            for path in ["/nothing", "/status/", "/status", "/status/1", "/board/nothing", "/privacy/x"] {
+                let nothing = try await visitor.get(path)
+                #expect(nothing.status == 404 && nothing.text.contains("Такой страницы нет"), "\(path)")
+            }
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("application/x-www-form-urlencoded", 303), ("APPLICATION/X-WWW-FORM-URLENCODED", 303),
+            ("application/x-www-form-urlencoded; charset=UTF-8", 303),
+            (" Application/x-www-form-urlencoded ;charset=utf-8", 303), ("application/x-www-form-urlencodedfoo", 415),
+            ("application/x-www-form", 415), ("text/plain;application/x-www-form-urlencoded", 415),
+        ]
+    )
+    func `a form is known by its media type, in any case and with parameters`(type: String, status: Int) async throws {
+        let office = try SiteOffice()
+        try await office.open { visitor in
+            let body = percentEncoded(query: SiteOffice.filled + [("pass", try await visitor.pass())])
+            let header = HTTPHeader("Content-Type", type)
+            let address = "http://127.0.0.1:\(visitor.port)/"
+            let request = HTTPRequest(.post, address, headers: [header], body: Array(body.utf8))
+            #expect(try await HTTPClient().send(request).status == status)
+        }
+    }
+
+    @Test func `what a page does not take is told in a page that says what it takes`() async throws {
+        let office = try SiteOffice()
+        try await office.open { visitor in
+            let (read, both) = ("GET, HEAD", "GET, HEAD, POST")
+            let tries: [(HTTPMethod, String, String)] = [
+                (.put, "/", both), (.delete, "/", both), (.post, "/privacy", read), (.post, "/status/1/x", read),
+                (.post, "/button.js", read), (.delete, "/board", both), (.get, "/board/leave", "POST"),
+                (.put, "/board/leave", "POST"), (.post, "/healthz", read), (.post, "/readyz", read),
+                (.post, "/metrics", read), (.post, "/site.css", read), (.post, "/button.html", read),
+                (.post, "/robots.txt", read),
+            ]
+            for (method, path, allowed) in tries {
+                let page = try await HTTPClient().send(HTTPRequest(method, "http://127.0.0.1:\(visitor.port)\(path)"))
+                #expect(page.status == 405 && page[header: "Allow"] == allowed, "\(method) \(path)")
+                #expect(page.text.contains("Так страница не открывается"), "\(method) \(path)")
+                #expect(page[header: "Content-Security-Policy"] != nil, "\(method) \(path)")
+            }
+            #expect(try await visitor.post([], to: "/nothing").status == 404)
         }
     }
 }

@@ -139,7 +139,12 @@ struct SiteStatusTests {
                 #expect(metrics.text.contains("\(line)\n"), "\(line): \(metrics.text)")
             }
             #expect(metrics.text.hasSuffix("# EOF\n") && !metrics.text.contains("0042"))
-            #expect(try await visitor.get("/metrics", [HTTPHeader("X-Forwarded-For", "203.0.113.1")]).status == 404)
+            for (name, value) in [
+                ("X-Forwarded-For", "203.0.113.1"), ("Forwarded", "for=203.0.113.1"), ("Via", "1.1 proxy"),
+                ("X-Real-IP", "203.0.113.1"),
+            ] {
+                #expect(try await visitor.get("/metrics", [HTTPHeader(name, value)]).status == 404, "\(name)")
+            }
             office.world.isStoreLost.withLock { $0 = true }
             let lost = try await visitor.get("/readyz")
             #expect(lost.status == 503 && lost.text == "database\n")

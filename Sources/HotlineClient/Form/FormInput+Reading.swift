@@ -29,7 +29,10 @@ extension FormInput {
         var changes = FormChanges()
         changes.form.fullName = reader.text(.fullName, most: 200)
         changes.form.role = reader.value(.role, "роль: ученик, учитель или родитель") { AuthorRole(typed: $0) }
-        changes.form.className = reader.value(.className, "класс пишется как 5А: число от 1 до 11 и буква") {
+        changes.form.className = reader.value(
+            .className,
+            "класс пишется как 5А или 11: число от 1 до 11 и, если есть, буква"
+        ) {
             ClassName($0)?.description
         }
         reader.check(changes.form.className, of: changes.form.role ?? standing)
@@ -42,8 +45,8 @@ extension FormInput {
         changes.form.phone = reader.value(.phone, "телефон не читается: нужны 10 цифр после восьмёрки") {
             try? PhoneNumber(dialled: $0, cityCode: cityCode)
         }
-        changes.form.email = reader.value(.email, "адрес почты пишется как имя@сервер") {
-            EmailAddress.isPlausible($0) ? $0 : nil
+        changes.form.email = reader.value(.email, "адрес почты пишется как имя@сервер.ru") {
+            EmailAddress.isPlausibleOutside($0) ? $0 : nil
         }
         guard reader.faults.isEmpty else { throw FormFaults(faults: reader.faults) }
         return changes
@@ -55,7 +58,9 @@ extension FormInput {
 
         mutating func value<Value>(_ field: Field, _ fault: String, _ read: (String) -> Value?) -> Value? {
             guard let text = input[field] else { return nil }
-            guard let value = read(text) else {
+            // Only the description has lines, and nothing has what a terminal or a page might obey.
+            let isBroken = text.holdsControls || field != .description && text.contains(where: \.isNewline)
+            guard !isBroken, let value = read(text) else {
                 faults.append(FieldFault(field, fault))
                 return nil
             }
@@ -65,7 +70,7 @@ extension FormInput {
         mutating func text(_ field: Field, most: Int) -> String? {
             value(field, "\(field == .fullName ? "имя" : "описание"): не больше \(most) знаков и без управляющих") {
                 text in
-                text.count <= most && !text.holdsControls ? text : nil
+                text.count <= most ? text : nil
             }
         }
 

@@ -34,12 +34,12 @@ public struct FormInput: Hashable, Sendable {
     /// Creates an input without fields.
     public init() {}
 
-    /// What was typed into a field; white space around it is dropped, and nothing typed is `nil`.
+    /// What was typed into a field; white space around it is dropped, and nothing to be seen is `nil`.
     public subscript(field: Field) -> String? {
         get { texts[field] }
         set {
             let text = newValue?.trimmed ?? ""
-            texts[field] = text.isEmpty ? nil : text
+            texts[field] = text.isBlank ? nil : text
         }
     }
 

@@ -20,7 +20,7 @@ struct FormQuestion {
             self.init(
                 .className,
                 "\(field.formText) (например, 5А)",
-                "Число от 1 до 11 и буква; пишите как удобно: 5а, 5-А."
+                "Число от 1 до 11 и, если есть, буква; пишите как удобно: 5а, 5-А, 11."
             )
         case .type:
             self.init(

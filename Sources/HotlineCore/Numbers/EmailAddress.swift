@@ -14,4 +14,11 @@ public enum EmailAddress {
         return !name.isEmpty && !host.isEmpty && !host.hasPrefix(".") && !host.hasSuffix(".") && !host.contains("..")
             && !text.unicodeScalars.contains(where: isForbidden)
     }
+
+    /// Whether the text is plausible as the address of somebody out there: behind the `@` there is a domain, which has a dot.
+    ///
+    /// Within a network a machine's name may do, so settings take one.
+    public static func isPlausibleOutside(_ text: String) -> Bool {
+        isPlausible(text) && text.drop { $0 != "@" }.contains(".")
+    }
 }

@@ -23,7 +23,7 @@ struct FormPage {
     }
 
     private func values(of field: WebForm.Field, isFirst: Bool) -> [String: Any] {
-        var values: [String: Any] = ["id": field.rawValue, "value": form[field]]
+        var values: [String: Any] = ["id": field.rawValue, "value": form[field].withoutControls]
         var marks: [String] = []
         if let fault = faults[field] {
             values["fault"] = fault
@@ -66,5 +66,21 @@ struct FormPage {
             ]
         default: []
         }
+    }
+}
+
+extension String {
+    /// The text as a page may hold it: without control characters but those that end lines, and with a space for a tab.
+    var withoutControls: String {
+        var scalars = String.UnicodeScalarView()
+        for scalar in unicodeScalars {
+            switch scalar {
+            case "\t": scalars.append(" ")
+            case "\n", "\r": scalars.append(scalar)
+            case _ where scalar.properties.generalCategory == .control: continue
+            default: scalars.append(scalar)
+            }
+        }
+        return String(scalars)
     }
 }

@@ -16,7 +16,7 @@ extension SiteRoutes {
             )
         }
         router.get("/metrics") { request, _ in
-            guard request.headers[.forwardedFor] == nil else { return plain(.notFound, "") }
+            guard !request.isForwarded else { return plain(.notFound, "") }
             guard let figures = try? await desk.figures() else { return plain(.serviceUnavailable, "") }
             var response = plain(.ok, ServiceMetrics(figures: figures, now: desk.now()).text)
             response.headers[.contentType] = OutboxMetrics.mediaType

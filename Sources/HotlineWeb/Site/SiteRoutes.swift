@@ -36,6 +36,7 @@ public struct SiteRoutes: Sendable {
     func router() -> Router<SiteRequestContext> {
         let router = Router(context: SiteRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SiteHeaders(isSecure: settings.web.isSecure))
+        router.add(middleware: SiteNowhere(routes: self))
         router.get("/") { _, _ in try await blank() }
         router.post("/") { request, context in try await take(request, context) }
         router.get("/status/:number/:mark") { request, context in try await status(request, context) }
@@ -43,7 +44,6 @@ public struct SiteRoutes: Sendable {
         addAssets(to: router)
         addBoard(to: router)
         addWatching(to: router)
-        router.get("**") { _, _ in noSuchPage }
         return router
     }
 
@@ -69,7 +69,7 @@ extension SiteRoutes {
     }
 
     private func take(_ request: Request, _ context: SiteRequestContext) async throws -> Response {
-        guard request.headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded") == true else {
+        guard request.holdsForm else {
             return message(.unsupportedMediaType, "Форма не читается", "Откройте форму и отправьте её ещё раз.")
         }
         guard let body = try? await request.body.collect(upTo: Self.largestBody) else {
@@ -212,7 +212,7 @@ extension SiteRoutes {
         return render("status", .ok, "Обращение №\(appeal.number)", values)
     }
 
-    private var noSuchPage: Response {
+    var noSuchPage: Response {
         message(.notFound, "Такой страницы нет", "Проверьте ссылку: в ней важен каждый знак.")
     }
 }

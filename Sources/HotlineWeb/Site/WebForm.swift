@@ -24,7 +24,7 @@ struct WebForm: Sendable {
         let fields = FormFields(body)
         for field in Field.allCases { texts[field] = fields.text(field.rawValue) }
         bait = fields.text("website") ?? ""
-        pass = fields.text("pass") ?? ""
+        pass = (fields.text("pass") ?? "").withoutControls
     }
 
     /// What was typed into a field; nothing where there is nothing.
@@ -71,7 +71,7 @@ struct WebForm: Sendable {
         if let classField { needed.append((classField, "Напишите класс, например 5А.")) }
         if input[.type] == AppealType.other.rawValue { needed.append((.route, "Выберите, о чём вопрос.")) }
         if input[.email] == nil { needed.append((.phone, "Оставьте телефон или адрес почты: иначе не ответить.")) }
-        for (field, words) in needed where self[field].allSatisfy(\.isWhitespace) { reading.faults[field] = words }
+        for (field, words) in needed where self[field].isBlank { reading.faults[field] = words }
         if self[.agreed] != "yes" {
             reading.faults[.agreed] = "Без согласия на обработку персональных данных обращение принять нельзя."
         }
