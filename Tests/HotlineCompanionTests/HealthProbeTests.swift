@@ -1,6 +1,7 @@
 import Foundation
 import HotlineCore
 import HotlineLaunch
+import HotlineMessaging
 import HotlineStore
 import HotlineTesting
 import Logging
@@ -77,6 +78,36 @@ import Testing
             #expect(probe.files.rights().map(\.cure) == ["chmod 640 \(path)"])
             try FileManager.default.removeItem(atPath: path)
         }
+    }
+
+    @Test func `a report that was given up is told of, as long as somebody wants it`() async throws {
+        let file = try file()
+        let probe = try probe(file)
+        #expect(try await probe.reportChecks().isEmpty)
+        let head = try #require(file.settings.staff.first { $0.roles.contains(.head) }).login
+        for login in [head, "nobody"] {
+            let sending = ReportSending(
+                kind: .daily,
+                source: .web,
+                period: "2026-03-11",
+                recipient: login,
+                dueAt: Fixtures.now
+            )
+            let draft = DraftMail(recipient: "\(login)@school.example", subject: "Отчёт", text: "Т", html: "<p>Т</p>")
+            #expect(try await probe.store.send(sending, as: draft, at: Fixtures.now))
+        }
+        // The settings name no sender, so the mails are given up.
+        let stranded = StrandedMail(
+            store: probe.store,
+            regulation: Fixtures.regulation(),
+            bell: Bell(),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        try await stranded.giveUp(at: Fixtures.now)
+        let checks = try await probe.reportChecks()
+        #expect(
+            checks.map(\.name) == [.mail] && checks.first?.found.contains("2026-03-11, сайт не ушёл к \(head)") == true
+        )
     }
 
     @Test func `the disk that backups go to is looked at where nothing else is kept on it`() throws {

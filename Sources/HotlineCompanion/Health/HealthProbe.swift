@@ -39,6 +39,7 @@ struct HealthProbe: Sendable {
             group.addTask { await Self.limited(.asterisk) { await asterisk() } }
             group.addTask { await Self.limited(.agi) { [await files.callServer()] } }
             group.addTask { await Self.limited(.mail) { [files.mail()] } }
+            group.addTask { await Self.limited(.mail) { try await reportChecks() } }
             group.addTask { await Self.limited(.api) { [networkCheck()].compactMap(\.self) } }
             group.addTask { await Self.limited(.backups) { [backupCheck()] } }
             for gateway in gateways {
