@@ -187,7 +187,7 @@ let package = Package(
             name: "HotlineCompanionTests",
             dependencies: [
                 "HotlineClient", "HotlineCompanion", "HotlineCore", "HotlineLaunch", "HotlineMessaging", "HotlineStore",
-                "HotlineTesting", "HotlineVoice", logging, lifecycle,
+                "HotlineTesting", "HotlineVoice", "HotlineWeb", logging, lifecycle,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
                 .product(name: "InMemoryLogging", package: "swift-log"),
             ],
