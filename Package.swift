@@ -188,7 +188,7 @@ let package = Package(
             dependencies: [
                 "HotlineArchive", "HotlineClient", "HotlineCompanion", "HotlineCore", "HotlineLaunch",
                 "HotlineMessaging", "HotlineStore",
-                "HotlineTesting", "HotlineVoice", logging, lifecycle,
+                "HotlineTesting", "HotlineVoice", "HotlineWeb", logging, lifecycle,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
                 .product(name: "InMemoryLogging", package: "swift-log"),
             ],

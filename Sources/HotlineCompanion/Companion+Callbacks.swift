@@ -6,12 +6,12 @@ internal import HotlineWeb
 internal import Logging
 
 extension Companion {
-    /// The server that gateways call, where one of them does.
-    func callbackServer() -> CallbackServer? {
-        guard !gateways.callbacks.isEmpty else { return nil }
+    /// What serves gateways that call, where one of them does.
+    func callbackServer() -> CallbackOpening? {
+        guard let callbackDoor else { return nil }
         let store = store
-        return CallbackServer(
-            address: file.settings.sms.callbackListen,
+        return CallbackOpening(
+            door: callbackDoor,
             routes: CallbackRoutes(
                 gateways: gateways.callbacks.map { secret, reader in
                     GatewayCallback(kind: reader.kind, secret: secret) { request in await take(request, by: reader) }

@@ -20,6 +20,8 @@ extension Companion {
             startedAt: startedAt,
             backups: backupService,
             network: network,
+            site: siteDoor,
+            callbacks: callbackDoor,
             logger: logger
         )
         let (mailSender, command, logger) = (mailSender, file.settings.email.command, logger)

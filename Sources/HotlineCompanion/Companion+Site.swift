@@ -28,7 +28,8 @@ extension Companion {
                 ),
                 logger: logger
             ),
-            logger: logger
+            logger: logger,
+            onListening: { [siteDoor] _ in siteDoor.note(isOpen: true) }
         )
     }
 

@@ -18,6 +18,10 @@ public struct Companion: Sendable {
     let vault: RecordingVault
     /// How machines elsewhere are met; `nil` where they are not.
     let network: NetworkDoor?
+    /// Where visitors of the site are met.
+    let siteDoor: PlainDoor
+    /// Where gateways report; `nil` where none does.
+    let callbackDoor: PlainDoor?
     /// Rung when a text came in.
     let postbell = Bell()
     /// The calls going on, as the exchange tells of them.
@@ -53,6 +57,8 @@ public struct Companion: Sendable {
         mailSender = try Self.mailSender(file)
         vault = try RecordingVault(file)
         network = NetworkDoor(file)
+        siteDoor = PlainDoor(file.settings.web.listen)
+        callbackDoor = gateways.callbacks.isEmpty ? nil : PlainDoor(file.settings.sms.callbackListen)
     }
 
     /// Looks at what the settings alone cannot tell: whether every secret is there and fit for use, and the certificate too,

@@ -232,7 +232,7 @@ extension Database {
         at now: Instant,
         by regulation: Regulation
     ) throws {
-        // Of what is no result nobody else is told: the log has it, and `hotline doctor` what waits.
+        // Of what is no result nobody else is told: the log has it, and of a report `hotline doctor` tells it.
         guard let number = row["appeal"] as Int64?, let appeal = try appeal(AppealNumber(number)),
             let closedAt = appeal.closedAt, closedAt.milliseconds <= row["createdAt"] as Int64
         else { return }

@@ -12,6 +12,28 @@ import Testing
         HealthCheck(.mail, .skipped, "не отправляется"),
     ]
 
+    @Test func `a report that did not go is told with whom it was for, what became of it and what to do`() {
+        let subjects: [(FailedReport.Subject, String, String)] = [
+            (
+                .day("2026-03-11", source: .phone), "отчёт за день 2026-03-11, телефон",
+                "--date 2026-03-11 --source phone"
+            ),
+            (.draft(week: "2026-W11"), "черновик отчёта за неделю 2026-W11", "hotline report weekly --week 2026-W11"),
+            (.director(number: 7, week: "2026-W11"), "отчёт №7 директору", "--week 2026-W11 --send --again"),
+        ]
+        for (subject, name, cure) in subjects {
+            let report = FailedReport(subject, recipient: "golova", address: "head@school.example", reason: "noSender")
+            let check = HealthCheck(report)
+            #expect(check.name == .mail && check.state == .fault && check.cure?.hasSuffix(cure) == true)
+            #expect(check.found == "\(name) не ушёл к golova (h…@school.example): почта не настроена")
+        }
+        let forgotten = FailedReport(.draft(week: "2026-W11"), recipient: "golova", address: "", reason: nil)
+        #expect(HealthCheck(forgotten).found == "черновик отчёта за неделю 2026-W11 не ушёл к golova")
+        var dumped = "\(forgotten)"
+        dump(forgotten, to: &dumped)
+        #expect(!dumped.contains("golova"))
+    }
+
     @Test func `each part is a line, and what is wrong has its cure below`() {
         let listing = HealthListing(Self.checks)
         #expect(

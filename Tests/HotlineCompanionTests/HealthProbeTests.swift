@@ -1,9 +1,13 @@
 import Foundation
 import HotlineCore
 import HotlineLaunch
+import HotlineMessaging
 import HotlineStore
 import HotlineTesting
+import HotlineWeb
+import InMemoryLogging
 import Logging
+import ServiceLifecycle
 import Testing
 
 @testable import HotlineCompanion
@@ -33,6 +37,8 @@ import Testing
             startedAt: Fixtures.now,
             backups: nil,
             network: nil,
+            site: PlainDoor(file.settings.web.listen),
+            callbacks: nil,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
     }
@@ -77,6 +83,81 @@ import Testing
             #expect(probe.files.rights().map(\.cure) == ["chmod 640 \(path)"])
             try FileManager.default.removeItem(atPath: path)
         }
+    }
+
+    @Test func `a report that was given up is told of, as long as somebody wants it`() async throws {
+        let file = try file()
+        let probe = try probe(file)
+        #expect(try await probe.reportChecks().isEmpty)
+        let head = try #require(file.settings.staff.first { $0.roles.contains(.head) }).login
+        for login in [head, "nobody"] {
+            let sending = ReportSending(
+                kind: .daily,
+                source: .web,
+                period: "2026-03-11",
+                recipient: login,
+                dueAt: Fixtures.now
+            )
+            let draft = DraftMail(recipient: "\(login)@school.example", subject: "Отчёт", text: "Т", html: "<p>Т</p>")
+            #expect(try await probe.store.send(sending, as: draft, at: Fixtures.now))
+        }
+        // The settings name no sender, so the mails are given up.
+        let stranded = StrandedMail(
+            store: probe.store,
+            regulation: Fixtures.regulation(),
+            bell: Bell(),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        try await stranded.giveUp(at: Fixtures.now)
+        let checks = try await probe.reportChecks()
+        #expect(
+            checks.map(\.name) == [.mail] && checks.first?.found.contains("2026-03-11, сайт не ушёл к \(head)") == true
+        )
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `a door that another program holds is told of, and opened once that has gone`()
+        async throws
+    {
+        let probe = try probe(file())
+        let door = PlainDoor(ListenAddress(host: "127.0.0.1", port: try FreePort.tcp()))
+        let waiting = await probe.doorCheck(.callbacks, door, of: "sms.callbackListen")
+        #expect(waiting.state == .warning)
+        var other: SilentServer? = try SilentServer(port: door.address.port)
+        let shut = await probe.doorCheck(.callbacks, door, of: "sms.callbackListen")
+        #expect(shut.state == .fault && shut.found == "\(door.address): закрыт: порт занят другой программой")
+        #expect(other?.callers == 0)
+        let log = InMemoryLogHandler()
+        let opening = CallbackOpening(
+            door: door,
+            routes: CallbackRoutes(gateways: []),
+            logger: Logger(label: "test") { _ in log },
+            pause: .milliseconds(20)
+        )
+        let services = ServiceGroup(
+            services: [opening],
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        async let serving: Void = services.run()
+        // It says so and goes on, though it cannot listen.
+        while !log.entries.contains(where: { "\($0.message)".hasPrefix("Gateways cannot report") }) {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        #expect(!door.isOpen)
+        other = nil
+        while !door.isOpen { try await Task.sleep(for: .milliseconds(5)) }
+        let open = await probe.doorCheck(.callbacks, door, of: "sms.callbackListen")
+        #expect(open.state == .good)
+        await services.triggerGracefulShutdown()
+        try await serving
+    }
+
+    @Test func `an address that is not this machine's is told of with its key`() async throws {
+        let probe = try probe(file())
+        // An address for examples, which nobody has.
+        let door = PlainDoor(ListenAddress(host: "203.0.113.1", port: 8080))
+        let check = await probe.doorCheck(.site, door, of: "web.listen")
+        #expect(check.state == .fault && check.cure?.hasPrefix("web.listen: ") == true)
+        #expect(check.found == "203.0.113.1:8080: закрыт: такого адреса у этой машины нет")
     }
 
     @Test func `the disk that backups go to is looked at where nothing else is kept on it`() throws {

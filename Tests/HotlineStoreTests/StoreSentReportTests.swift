@@ -91,6 +91,54 @@ import Testing
         #expect(try await store.nextMailDue() == nil)
     }
 
+    @Test func `a report that was refused is told of until a later one of its kind went to the same person`()
+        async throws
+    {
+        /// Lets the mail that waits go, or be refused.
+        func end(isSent: Bool) async throws {
+            let mail = try #require(try await claim())
+            guard !isSent else { return try await store.noteMailSent(mail.id, at: Fixtures.now) }
+            try await store.noteMailNotSent(
+                mail.id,
+                due: nil,
+                isUnknown: false,
+                reason: "refused",
+                at: Fixtures.now,
+                by: Fixtures.regulation()
+            )
+        }
+        /// Writes a report of the day, and lets its mail end.
+        func daily(_ day: String, to login: String = "golova", isSent: Bool) async throws {
+            #expect(try await store.send(Self.sending(day, to: login), as: Self.mail, at: Fixtures.now))
+            try await end(isSent: isSent)
+        }
+        try await daily("2026-03-09", isSent: true)
+        #expect(try await store.failedReports().isEmpty)
+        try await daily("2026-03-10", isSent: false)
+        try await daily("2026-03-11", isSent: false)
+        try await daily("2026-03-11", to: "other", isSent: true)
+        let failed = try await store.failedReports()
+        let expected = FailedReport(
+            .day("2026-03-11", source: .phone),
+            recipient: "golova",
+            address: "head@school.example",
+            reason: "refused"
+        )
+        #expect(failed == [expected])
+        try await daily("2026-03-12", isSent: true)
+        #expect(try await store.failedReports().isEmpty)
+        // The director's: what was sent again mends it.
+        _ = try await send("2026-W11")
+        try await end(isSent: false)
+        try await end(isSent: true)
+        #expect(try await store.failedReports().map(\.subject) == [.director(number: 1, week: "2026-W11")])
+        _ = try await send("2026-W11", again: true)
+        #expect(try await store.failedReports().count == 1)
+        try await end(isSent: true)
+        try await end(isSent: true)
+        #expect(try await store.failedReports().isEmpty)
+    }
+
     @Test func `reports begin when they are first wanted, and anew when they are wanted again`() async throws {
         let (first, later) = (Fixtures.now, Fixtures.now + .seconds(86_400))
         #expect(try await store.reportStart(of: [.daily], at: first) == [.daily: first])

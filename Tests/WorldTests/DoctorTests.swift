@@ -41,7 +41,7 @@ struct DoctorTests {
         let well = try await report(hotline)
         for name in [
             "settings", "database", "asterisk", "dialplan", "sounds", "agi", "gateway", "outbox", "spool", "rights",
-            "disk",
+            "disk", "site",
         ] {
             #expect(well.state(name) == "good", "\(name): \(well.check(name)?.found ?? "not looked at")")
         }

@@ -24,6 +24,10 @@ struct HealthProbe: Sendable {
     let backups: BackupService?
     /// Where machines elsewhere are met; `nil` where they are not.
     let network: NetworkDoor?
+    /// Where visitors of the site are met.
+    let site: PlainDoor
+    /// Where gateways report; `nil` where none does.
+    let callbacks: PlainDoor?
     let logger: Logger
 
     var files: FileProbe { FileProbe(file: file) }
@@ -39,7 +43,16 @@ struct HealthProbe: Sendable {
             group.addTask { await Self.limited(.asterisk) { await asterisk() } }
             group.addTask { await Self.limited(.agi) { [await files.callServer()] } }
             group.addTask { await Self.limited(.mail) { [files.mail()] } }
+            group.addTask { await Self.limited(.mail) { try await reportChecks() } }
             group.addTask { await Self.limited(.api) { [networkCheck()].compactMap(\.self) } }
+            group.addTask { await Self.limited(.site) { [await doorCheck(.site, site, of: "web.listen")] } }
+            if let callbacks {
+                group.addTask {
+                    await Self.limited(.callbacks) {
+                        [await doorCheck(.callbacks, callbacks, of: "sms.callbackListen")]
+                    }
+                }
+            }
             group.addTask { await Self.limited(.backups) { [backupCheck()] } }
             for gateway in gateways {
                 group.addTask {

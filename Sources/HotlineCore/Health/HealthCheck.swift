@@ -4,7 +4,7 @@ public struct HealthCheck: Hashable, Sendable {
     public enum Name: String, Hashable, Sendable, CaseIterable {
         case service, settings, database, clock, disk, rights, spool, asterisk, dialplan, sounds, agi, gateway, outbox,
             mail,
-            api, backups
+            api, site, callbacks, backups
     }
 
     /// How it is.
@@ -56,6 +56,8 @@ extension HealthCheck.Name {
         case .outbox: "очередь СМС"
         case .mail: "почта"
         case .api: "вход по сети"
+        case .site: "сайт"
+        case .callbacks: "отчёты шлюзов"
         case .backups: "резервные копии"
         }
     }

@@ -21,4 +21,9 @@ public enum EmailAddress {
     public static func isPlausibleOutside(_ text: String) -> Bool {
         isPlausible(text) && text.drop { $0 != "@" }.contains(".")
     }
+
+    /// The address with its first letter and its domain only, `g…@school.example`, for whoever need not know it.
+    public static func masked(_ text: String) -> String {
+        "\(text.prefix(1))…\(text.drop { $0 != "@" })"
+    }
 }
