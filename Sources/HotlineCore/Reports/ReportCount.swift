@@ -183,7 +183,7 @@ struct ReportCount {
         for type in AppealType.allCases where type != .psychologist {
             let appeals = real.filter { $0.type == type && !$0.isPrivate }.sorted { $0.receivedAt < $1.receivedAt }
             for run in runs(of: appeals, burst) {
-                var figure = Figure(type.rawValue, run.count, numbers(run))
+                var figure = Figure(type.rawValue, run.count, numbers(run).sorted())
                 figure.at = run.first?.receivedAt
                 figures.append(figure)
             }
