@@ -75,7 +75,7 @@ struct FormOptions: ParsableArguments {
         do {
             return try FormInput(try JSON(parsing: try Terminal.readAll()))
         } catch let error as JSONSyntaxError {
-            throw ValidationError("--from-json: \(error)")
+            throw ValidationError("--from-json: не JSON, строка \(error.line), знак \(error.column)")
         } catch let faults as JSONFaults {
             throw ValidationError("--from-json: \(faults)")
         }
