@@ -38,9 +38,14 @@ public struct BackupFolder: Sendable {
     /// - Throws: ``ArchiveError``.
     public static func manifest(at path: String) throws(ArchiveError) -> BackupManifest {
         let file = "\(path)/\(BackupManifest.name)"
-        guard let bytes = FileManager.default.contents(atPath: file), let json = try? JSON(parsing: Array(bytes)) else {
-            throw .noManifest(path: path)
+        let bytes: Data
+        do {
+            bytes = try Data(contentsOf: URL(filePath: file))
+        } catch {
+            guard (error as? CocoaError)?.code == .fileReadNoPermission else { throw .noManifest(path: path) }
+            throw .system(path: file, reason: "нет прав на чтение")
         }
+        guard let json = try? JSON(parsing: Array(bytes)) else { throw .noManifest(path: path) }
         return try BackupManifest(json, path: path)
     }
 

@@ -69,7 +69,13 @@ private struct TokenFile {
         guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
             throw LaunchFailure("\(path): токен лежит в файле, а это не файл", status: .settings)
         }
-        guard facts.st_mode & 0o077 == 0, [geteuid(), 0].contains(facts.st_uid) else {
+        guard [geteuid(), 0].contains(facts.st_uid) else {
+            throw LaunchFailure(
+                "\(path): это токен другой учётной записи; сделайте свой: hotline token new",
+                status: .settings
+            )
+        }
+        guard facts.st_mode & 0o077 == 0 else {
             throw LaunchFailure("\(path): токен могут прочитать другие; исправить — chmod 600", status: .settings)
         }
         let data = try? handle.read(upToCount: 4096)

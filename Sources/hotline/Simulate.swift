@@ -23,16 +23,26 @@ struct Simulate: AsyncParsableCommand {
 
     private static let steps = CallStep.allCases.map(\.rawValue).joined(separator: ", ")
 
-    @Option(help: "Номер, с которого звонят; anonymous — скрытый.")
+    @Option(help: ArgumentHelp("Номер, с которого звонят; anonymous — скрытый.", valueName: "номер"))
     var from: String
 
-    @Option(help: "Клавиши через запятую, по одной на вопрос; пустое место — тишина, + — специалист ответил.")
+    @Option(
+        help: ArgumentHelp(
+            "Клавиши через запятую, по одной на вопрос; пустое место — тишина, + — специалист ответил.",
+            valueName: "клавиши"
+        )
+    )
     var keys = ""
 
-    @Option(help: "Когда звонят, RFC 3339: 2026-03-12T14:05:00+03:00.")
+    @Option(help: ArgumentHelp("Когда звонят, RFC 3339: 2026-03-12T14:05:00+03:00.", valueName: "время"))
     var at: String?
 
-    @Option(help: "Шаг, в котором кладут трубку, после его клавиши, если она есть: \(Self.steps).")
+    @Option(
+        help: ArgumentHelp(
+            "Шаг, в котором кладут трубку, после его клавиши, если она есть: \(Self.steps).",
+            valueName: "шаг"
+        )
+    )
     var hangupAfter: String?
 
     @Flag(help: "Сохранить звонок в базе службы.")

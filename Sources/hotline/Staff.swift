@@ -81,12 +81,16 @@ struct Absent: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let client = try service.client()
+        let chosen = try service.service()
+        let client = chosen.client
         if let cancel {
             try await write([client.cancelAbsence(Int64(cancel))], saying: "Снято:")
         } else if let login, let from {
             let absence = AbsenceDocument(login: login, first: from, last: to ?? from, deputy: deputy)
             try await write([client.addAbsence(absence)], saying: "Отмечено:")
+            if try await absence.last < CalendarDay(chosen.zone().civilTime(at: .now())) {
+                Terminal.say("Эти дни уже прошли: кому идут обращения, отметка не изменит. Снять — --cancel.")
+            }
             let open = try await client.staff().first { $0.login == login }?.openAppeals ?? 0
             if open > 0 { Terminal.say("У \(login) открытых обращений: \(open); передать — hotline assign.") }
         } else {

@@ -276,6 +276,7 @@ import Testing
         )
         #expect(frame.lines.allSatisfy { $0.pieces.allSatisfy { $0.style.isDim } })
         _ = desk.handle(.news(Self.news("9", desk.document?.appeals ?? [])))
+        #expect(!desk.frame(.init(rows: 24, columns: 80), now: Self.now).text.contains("ничего не сделано"))
         let orders = press("t", on: &desk)
         #expect(orders.count == 1)
     }

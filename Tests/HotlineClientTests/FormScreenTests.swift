@@ -270,6 +270,16 @@ struct FormScreenTests {
         #expect(!desk.hasLeft)
         desk.obey(desk.screen.handle(.tick))
         #expect(desk.hasLeft && desk.document.fullName == "Петрова" && desk.document.role == .parent)
+        #expect(!desk.text.contains("НЕТ СВЯЗИ") && !desk.text.contains("Набранное остаётся"))
+        // Where nothing is left to be sent, the desk tells that it is there again.
+        let idle = Desk()
+        idle.refusals = [.lost("служба не отвечает")]
+        idle.type("Петрова\n")
+        idle.press(.up)
+        idle.press(.control("u"), .down)
+        #expect(idle.screen.drafts.isEmpty && idle.text.contains("НЕТ СВЯЗИ"))
+        idle.hears()
+        #expect(!idle.text.contains("НЕТ СВЯЗИ") && !idle.text.contains("Набранное остаётся"))
         // Who does not want to wait is told what is not saved.
         let other = Desk()
         other.refusals = [.lost("служба не отвечает")]

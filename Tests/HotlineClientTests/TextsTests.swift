@@ -155,6 +155,8 @@ struct TextsTests {
     @Test
     func `what the argument parser says is put into Russian where it is known`() {
         #expect(ParserWords.inRussian("Missing expected argument '<номер>'") == "не хватает аргумента '<номер>'")
+        let choice = "The value 'xml' is invalid for '--format <вид>'. Please provide one of 'csv' and 'jsonl'."
+        #expect(!ParserWords.inRussian(choice).contains(" and "))
         #expect(ParserWords.inRussian("--limit: число от 1 до 1000.") == "--limit: число от 1 до 1000.")
         #expect(ParserWords.inRussian("Something new in the parser") == "Something new in the parser")
     }

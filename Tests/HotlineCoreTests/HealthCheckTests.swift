@@ -70,6 +70,9 @@ import Testing
     @Test func `backups are a warning where nothing makes them, and a fault where two are missing`() {
         let day = Duration.seconds(86_400)
         #expect(HealthCheck.backups(newest: nil, every: nil, now: now).state == .warning)
+        #expect(HealthCheck.backups(newest: nil, every: nil, now: now).cure?.contains("backup.folder") == true)
+        let placed = HealthCheck.backups(newest: nil, every: nil, hasFolder: true, now: now)
+        #expect(placed.state == .warning && placed.cure == "задайте backup.every в настройках")
         #expect(HealthCheck.backups(newest: nil, every: day, now: now).state == .fault)
         #expect(HealthCheck.backups(newest: now + .seconds(-170_000), every: day, now: now).state == .good)
         #expect(HealthCheck.backups(newest: now + .seconds(-173_000), every: day, now: now).state == .fault)

@@ -51,6 +51,14 @@ struct CommandLineTests {
         #expect(run.words == "hotline: \(lack): нужен --reason ТЕКСТ\n")
     }
 
+    @Test func `what a key wants is named in Russian, and so is the choice that a value was none of`() async throws {
+        let help = try await run(["help", "simulate"])
+        #expect(help.status == .exited(0) && help.output.contains("--from <номер>"))
+        #expect(!help.output.contains("<from>") && !help.output.contains("<hangup-after>"))
+        let wrong = try await run(["export", "--format", "xml"])
+        #expect(wrong.status == .exited(64) && wrong.words.contains("'csv' и 'jsonl'"), "\(wrong.words)")
+    }
+
     @Test func `the help about roles is the table, and takes the keys it names`() async throws {
         let help = try await run(["help", "roles"])
         let table = try await run(["roles"])

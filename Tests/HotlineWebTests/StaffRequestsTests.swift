@@ -55,6 +55,19 @@ struct StaffRequestsTests {
     }
 
     @Test
+    func `what is no JSON is told with its place, in the language of the staff`() async throws {
+        let office = try StaffOffice()
+        office.become("chief")
+        try await office.open { _ in
+            let answer = try await StaffAppealsTests.raw(office, .post, "/v1/appeals", body: "{nonsense")
+            let json = try JSON(parsing: answer.body)
+            let message = json["error"]?["message"]?.stringValue ?? ""
+            #expect(answer.status == 400 && message.hasPrefix("запрос не разобран: не JSON, строка 1, знак "))
+            #expect(!message.contains { $0.isASCII && $0.isLetter && !"JSON".contains($0) }, "\(message)")
+        }
+    }
+
+    @Test
     func `a body beyond 64 KiB is refused, one within is read`() async throws {
         let office = try StaffOffice()
         office.become("chief")

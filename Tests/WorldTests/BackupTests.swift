@@ -232,6 +232,27 @@ struct BackupTests {
         await hotline.end()
     }
 
+    @Test(.enabled(if: Hotline.canBeOthers, "other accounts are for root only"))
+    func `a copy that is not for this account to read is told apart from one that is not there`() async throws {
+        let hotline = try await Hotline([])
+        let copy = hotline.folder.appending(path: "hotline-20261126T020000Z")
+        try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: copy.path())
+        for (path, words) in [
+            (copy.path(), "нет прав на чтение"), ("\(copy.path())-gone", "здесь нет целой резервной копии"),
+        ] {
+            // Without the right to read every file, which other tests give.
+            let told = try ChildProcess(
+                "/usr/bin/setpriv",
+                ["--reuid", "bin", "--clear-groups", BuiltProducts.program("hotline").path(), "backup", "verify", path]
+                    + ["--config", hotline.folder.appending(path: "hotline.json").path()]
+            )
+            try await told.waitForExit(within: .seconds(30))
+            #expect(told.standardError.contains(words), "\(told.standardError)")
+        }
+        await hotline.end()
+    }
+
     @Test func `without a place for them it is said in one line`() async throws {
         let hotline = try await Hotline(.companion)
         let backup = try await hotline.command("backup")

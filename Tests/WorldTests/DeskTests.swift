@@ -172,7 +172,22 @@ struct DeskTests {
         let number = try await hotline.takeCall("k.1", from: "+79000000042", route: .ejournal, at: .now())
         _ = try await hotline.appeal(number, .distributed)
         let terminal = try await desk(hotline)
-        try await terminal.wait(forText: "Обращения: 1")
+        // The foot is drawn last.
+        let whole = try await terminal.wait(for: "the desk") { $0.contains("Обращения: 1") && $0.contains("q выход") }
+        var lines = whole.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            String(line.reversed().drop { $0 == " " }.reversed())
+        }
+        // The clock at the end of the first.
+        lines[0] = String(lines[0].dropLast(8)).trimmingCharacters(in: .whitespaces)
+        #expect(
+            lines.prefix(24) == [
+                "Горячая линия  \(NSUserName())", "Звонки: 0", "  никто не звонит", "Обращения: 1",
+                "  №1      взять 29 мин        ЭЖД               petrov           +7••••••••42",
+                "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
+                "Enter карточка  t взять  c закрыть  a назначить  h вернуть  ? все  q выход",
+            ],
+            "\(whole)"
+        )
         await hotline.companion.kill()
         let lost = try await terminal.wait(forText: "НЕТ СВЯЗИ")
         #expect(lost.contains("№1"))

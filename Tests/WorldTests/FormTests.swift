@@ -31,9 +31,12 @@ struct FormTests {
         let hotline = try await Hotline(.companion, Hotline.Wishes(accounts: ["ivanova": NSUserName()]))
         let number = try await appeal(hotline).number
         let first = try await terminal(hotline, "complete", "1")
-        let begun = try await first.wait(forText: "Форма 2  №1")
+        // The foot is drawn last.
+        let begun = try await first.wait(for: "the form") {
+            $0.contains("Форма 2  №1") && $0.contains("выйти без строки")
+        }
         #expect(
-            lines(begun).prefix(13) == [
+            lines(begun).prefix(24) == [
                 "Форма 2  №1  передано petrov",
                 lines(begun)[1],
                 "",
@@ -47,6 +50,8 @@ struct FormTests {
                 "",
                 "",
                 "    ФИО обратившегося",
+                "", "", "", "", "", "", "", "", "", "",
+                "Enter дальше  ? пояснение  Esc сохранить и выйти  Ctrl-C выйти без строки",
             ],
             "\(begun)"
         )

@@ -177,6 +177,16 @@ struct RemoteTests {
             #expect(ran.status == .exited(78) && ran.words.contains("chmod 600"), "\(ran.words)")
         }
         #expect(try await elsewhere.hotline.store.token(Identifier(1))?.lastUsedAt == nil)
+        if Hotline.canBeOthers {
+            // Nobody can read it but the one whose token it is, and that is not who asks.
+            try elsewhere.keep(token, mode: 0o600)
+            let file = elsewhere.home.appending(path: ".config/hotline/token").path()
+            try FileManager.default.setAttributes([.ownerAccountID: 2], ofItemAtPath: file)
+            let ran = try await elsewhere.run(["list"])
+            #expect(ran.status == .exited(78) && ran.words.contains("другой учётной записи"), "\(ran.words)")
+            #expect(!ran.words.contains("chmod"))
+            try FileManager.default.setAttributes([.ownerAccountID: 0], ofItemAtPath: file)
+        }
         try elsewhere.keep(token, mode: 0o400)
         #expect(try await elsewhere.run(["list"]).status == .exited(0))
         // What is named wins over what is usual.

@@ -18,6 +18,15 @@ struct VerbTests {
         try JSONSerialization.jsonObject(with: Data(text.utf8))
     }
 
+    @Test func `an absence of days that are over is kept, and said to change nothing`() async throws {
+        let hotline = try await Hotline(.companion)
+        let past = try await hotline.command("absent", "petrov", "--from", "2026-03-12")
+        #expect(past.status == .exited(0) && past.words.contains("Эти дни уже прошли"), "\(past.words)")
+        let coming = try await hotline.command("absent", "petrov", "--from", "2030-03-12")
+        #expect(coming.status == .exited(0) && !coming.words.contains("прошли"), "\(coming.words)")
+        await hotline.end()
+    }
+
     @Test func `an appeal goes from a call to its result by the command line alone`() async throws {
         let hotline = try await Hotline(.companion)
         let played = try await hotline.command("simulate", "--from", "+79000000042", "--keys", "5,1,1", "--commit")

@@ -116,6 +116,8 @@ public struct DeskScreen: Sendable {
 
 extension DeskScreen {
     private mutating func take(_ news: DeskDocument) -> [Order] {
+        // What could not be done without the service is over with that.
+        if !isConnected, notice?.isFault == true { notice = nil }
         isConnected = true
         document = news
         if chosenIndex == nil { chosen = appeals.first?.number }

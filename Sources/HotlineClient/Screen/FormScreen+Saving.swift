@@ -73,7 +73,7 @@ extension FormScreen {
     ///   - ours: What this form itself has just saved.
     /// - Returns: What is to be done for it.
     mutating func merge(_ fresh: SeenAppeal, besides ours: [FormInput.Field: String] = [:]) -> [Order] {
-        isOffline = false
+        noteAnswer()
         guard fresh.document.showsContent else { return part(with: fresh) }
         let before = pairs(saved)
         let isFirst = seen == nil

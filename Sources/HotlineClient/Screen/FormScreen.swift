@@ -68,6 +68,8 @@ public struct FormScreen: Sendable {
     var isReloading = false
     var isOffline = false
     var isLeaving = false
+    /// What is told of the service that is gone.
+    private var lossNotice: String?
     var isHelpShown = false
     var isFaultShown = false
     var notice: (text: String, isFault: Bool)?
@@ -111,9 +113,14 @@ public struct FormScreen: Sendable {
             unanswered = seen == nil ? sent : [:]
             sent = [:]
             isOffline = true
-            notice = ("\(words). Набранное остаётся здесь, попробую снова.", true)
+            let told = "\(words). Набранное остаётся здесь, попробую снова."
+            lossNotice = told
+            notice = (told, true)
             return []
-        case .news(let desk): return take(desk)
+        case .news(let desk):
+            // Nothing is to be sent, by whose answer it would be seen that the service is there.
+            if isOffline, drafts.isEmpty, !isReloading { noteAnswer() }
+            return take(desk)
         case .tick:
             guard isOffline, !drafts.isEmpty || isReloading else { return [] }
             isOffline = false
@@ -122,6 +129,13 @@ public struct FormScreen: Sendable {
             notice = (text, isFault)
             return []
         }
+    }
+
+    /// Takes down that the service is there, and what was told of its absence.
+    mutating func noteAnswer() {
+        isOffline = false
+        if notice?.text == lossNotice { notice = nil }
+        lossNotice = nil
     }
 
     /// What is heard of the call, and of the appeal.

@@ -7,6 +7,7 @@ public enum ParserWords {
         (" is invalid for ", " не подходит для "),
         ("Please provide one of the following:", "Подходят:"), ("Please provide one of ", "Подходят: "),
         (". Did you mean ", "; может быть, "), (" or ", " или "),
+        ("', and '", "' и '"), ("' and '", "' и '"),
     ]
 
     /// The message with the phrases that are known put into Russian; what is not known stays as it is.

@@ -130,7 +130,12 @@ struct HealthProbe: Sendable {
         if let failure = backups?.board.state.withLock(\.failure) {
             return HealthCheck(.backups, .fault, failure, cure: "устраните причину и повторите: hotline backup")
         }
-        return .backups(newest: backups?.folder.kept.first?.manifest.at, every: backups?.settings.every, now: .now())
+        return .backups(
+            newest: backups?.folder.kept.first?.manifest.at,
+            every: backups?.settings.every,
+            hasFolder: backups != nil,
+            now: .now()
+        )
     }
 }
 

@@ -149,12 +149,19 @@ extension HealthCheck {
     /// - Parameters:
     ///   - newest: When the newest whole one was made; `nil` where there is none.
     ///   - every: How often one is to be made; `nil` where nothing makes them.
+    ///   - hasFolder: Whether the settings say where they are kept.
     ///   - now: When.
     /// - Returns: The finding.
-    public static func backups(newest: Instant?, every: Duration?, now: Instant) -> HealthCheck {
+    public static func backups(
+        newest: Instant?,
+        every: Duration?,
+        hasFolder: Bool = false,
+        now: Instant
+    ) -> HealthCheck {
         guard let every else {
             let found = newest.map { "по расписанию не делаются, последней \((now - $0).words)" } ?? "не делаются"
-            return HealthCheck(.backups, .warning, found, cure: "задайте backup.folder и backup.every в настройках")
+            let keys = hasFolder ? "backup.every" : "backup.folder и backup.every"
+            return HealthCheck(.backups, .warning, found, cure: "задайте \(keys) в настройках")
         }
         guard let newest else {
             return HealthCheck(.backups, .fault, "нет ни одной", cure: "сделайте первую: hotline backup")

@@ -218,7 +218,7 @@ extension Request {
             // No body is what an act that takes nothing sends.
             return try read(bytes.readableBytes == 0 ? [:] : try JSON(parsing: bytes.readableBytesView))
         } catch let error as JSONSyntaxError {
-            throw FaultDocument(.badRequest, "запрос не разобран: \(error)")
+            throw FaultDocument(.badRequest, "запрос не разобран: не JSON, строка \(error.line), знак \(error.column)")
         } catch let faults as JSONFaults {
             let list = faults.description.split(separator: "\n").joined(separator: "; ")
             throw FaultDocument(.badRequest, "запрос не разобран: \(list)")
