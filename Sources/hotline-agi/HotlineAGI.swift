@@ -47,15 +47,19 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var options: ConfigOption
 
     func run() async throws {
+        let manager = ServiceManager.ofThisProcess()
         try await options.ending { file in
             let logger = Log.logger("hotline-agi")
             CallService.makeRecordingsFolder(file, logger: logger)
             let door = file.storeDoor(patience: CallService.patience, logger: logger)
             let intake = SpoolIntake(file, logger: logger)
             await SpoolService.prepare(door, intake, logger: logger)
-            let server = CallService.server(file, door: door, logger: logger)
+            let server = CallService.server(file, door: door, manager: manager, logger: logger) { _ in
+                manager.tell(.ready)
+            }
+            let spool = SpoolService(door: door, intake: intake, logger: logger)
             try await ServiceGroup(
-                services: [server, SpoolService(door: door, intake: intake, logger: logger)],
+                services: [server, spool, Farewell(manager)],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             ).run()
