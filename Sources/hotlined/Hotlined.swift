@@ -1,7 +1,7 @@
 import ArgumentParser
 import HotlineLaunch
 
-/// The companion service.
+/// The companion service, and what is done with its database while it does not run.
 @main
 struct Hotlined: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,7 +12,7 @@ struct Hotlined: AsyncParsableCommand {
             Without a word it runs the service.
             """,
         version: "hotlined \(Release.version)",
-        subcommands: [Run.self],
+        subcommands: [Run.self, Upgrade.self],
         defaultSubcommand: Run.self
     )
 }
