@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help deps run build test check lint format bench fuzz sanitize prompts transcriber clean
+.PHONY: help deps run build test check lint format bench fuzz sanitize prompts transcriber package install clean
 
 # A warning is an error, and a target may import only what Package.swift lets it.
 STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
@@ -62,5 +62,16 @@ transcriber: ## Install a recogniser of spoken messages for agi.transcriber; see
 prompts: ## Render the prompts' audio from config/prompts.ru.json.
 	scripts/prompts
 
+package: ## Make the Debian package, in build/; see scripts/package.
+	@scripts/deps build
+	scripts/package
+
+# Where programs for release are, which are linked with the Swift runtime.
+RELEASE := --configuration release --static-swift-stdlib
+
+install: ## Install from source, for machines without Debian packages: DESTDIR, prefix; see scripts/install-files.
+	for product in hotline hotlined hotline-agi; do swift build $(RELEASE) --product $$product || exit 1; done
+	DESTDIR='$(DESTDIR)' prefix='$(or $(prefix),/usr/local)' scripts/install-files "$$(swift build $(RELEASE) --show-bin-path)"
+
 clean: ## Remove what was built.
-	rm -rf .build .build-*
+	rm -rf .build .build-* build

@@ -20,6 +20,7 @@ let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let nioExtras = Target.Dependency.product(name: "NIOExtras", package: "swift-nio-extras")
 let httpTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let httpFields = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
@@ -104,7 +105,7 @@ let package = Package(
             name: "HotlineWeb",
             dependencies: [
                 "CCrypto", "HTTPClient", "HotlineCore", "HotlineClient", "JSON", hummingbird, hummingbirdCore, mustache,
-                nioCore, nioPosix, nioSSL, httpFields, httpTypes, logging, lifecycle,
+                nioCore, nioExtras, nioPosix, nioSSL, httpFields, httpTypes, logging, lifecycle,
             ],
             swiftSettings: strict
         ),
@@ -219,6 +220,7 @@ let package = Package(
             name: "WorldTests",
             dependencies: [
                 "HTTPClient", "HotlineClient", "HotlineCore", "HotlineStore", "HotlineTesting", "JSON", "Pictures",
+                grdb,
                 "hotline", "hotline-agi", "hotlined",
             ],
             swiftSettings: strict

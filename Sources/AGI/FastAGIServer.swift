@@ -14,6 +14,8 @@ public struct FastAGIServer<D: Dialogue>: Service {
 
     private let host: String
     private let port: Int
+    private let socket: CInt?
+    private let pulse: Pulse?
     private let limits: ConversationLimits
     private let grace: Duration
     private let logger: Logger
@@ -25,6 +27,8 @@ public struct FastAGIServer<D: Dialogue>: Service {
     /// - Parameters:
     ///   - host: The address to listen at.
     ///   - port: The port to listen at; 4573 is the one Asterisk uses unless told otherwise, and 0 takes any that is free.
+    ///   - socket: A socket that listens already, by which calls come instead; it is closed at the end.
+    ///   - pulse: What is done again and again on the thread of the calls.
     ///   - limits: How much a peer may send and how long it may take to begin.
     ///   - grace: How long calls may go on after graceful shutdown began.
     ///   - logger: Where calls that went wrong are reported.
@@ -35,6 +39,8 @@ public struct FastAGIServer<D: Dialogue>: Service {
     public init(
         host: String,
         port: Int,
+        socket: CInt? = nil,
+        pulse: Pulse? = nil,
         limits: ConversationLimits = .init(),
         grace: Duration,
         logger: Logger,
@@ -45,6 +51,8 @@ public struct FastAGIServer<D: Dialogue>: Service {
         self.init(
             host: host,
             port: port,
+            socket: socket,
+            pulse: pulse,
             limits: limits,
             grace: grace,
             logger: logger,
@@ -58,6 +66,8 @@ public struct FastAGIServer<D: Dialogue>: Service {
     init(
         host: String,
         port: Int,
+        socket: CInt?,
+        pulse: Pulse?,
         limits: ConversationLimits,
         grace: Duration,
         logger: Logger,
@@ -66,6 +76,8 @@ public struct FastAGIServer<D: Dialogue>: Service {
     ) {
         self.host = host
         self.port = port
+        self.socket = socket
+        self.pulse = pulse
         self.limits = limits
         self.grace = grace
         self.logger = logger
@@ -101,7 +113,9 @@ public struct FastAGIServer<D: Dialogue>: Service {
         try await withTaskCancellationHandler {
             try await withGracefulShutdownHandler {
                 let listener = try await listen(on: eventLoop, registry: registry)
-                if let address = listener.localAddress { onListening(address) }
+                // Of a socket that was passed it may not be known.
+                onListening(try listener.localAddress ?? .makeAddressResolvingHost(host, port: port))
+                beat(on: eventLoop)
                 try await eventLoop.flatSubmit {
                     registry.value.listen(on: listener)
                     return registry.value.stopped.futureResult
@@ -114,10 +128,16 @@ public struct FastAGIServer<D: Dialogue>: Service {
         }
     }
 
+    /// Beats until the event loop ends, which is after the last call.
+    private func beat(on eventLoop: any EventLoop) {
+        guard let pulse else { return }
+        eventLoop.scheduleRepeatedTask(initialDelay: .zero, delay: TimeAmount(pulse.pause)) { _ in pulse.beat() }
+    }
+
     private func listen(on eventLoop: any EventLoop, registry: NIOLoopBound<CallRegistry>) async throws -> any Channel {
         let (limits, logger, makeDriver) = (limits, logger, makeDriver)
         do {
-            return try await ServerBootstrap(group: eventLoop)
+            let bootstrap = ServerBootstrap(group: eventLoop)
                 .serverChannelOption(.backlog, value: 1024)
                 .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
                 .serverChannelInitializer { channel in
@@ -141,8 +161,8 @@ public struct FastAGIServer<D: Dialogue>: Service {
                         registry.add(call)
                     }
                 }
-                .bind(host: host, port: port)
-                .get()
+            guard let socket else { return try await bootstrap.bind(host: host, port: port).get() }
+            return try await bootstrap.withBoundSocket(socket).get()
         } catch {
             try? await eventLoop.submit { registry.value.abandon() }.get()
             throw ListeningError(host: host, port: port, reason: ListeningError.reason(for: error))

@@ -19,11 +19,13 @@ extension Companion {
     ///   - bell: Rung when an answer wrote texts.
     ///   - authorCalls: Calls authors; `nil` where nothing does.
     ///   - exchange: The connection to the exchange; `nil` where there is none.
+    ///   - manager: Who may have handed over the socket, and wants to hear when the staff can ask.
     /// - Returns: The servers, not yet listening.
     func staffServers(
         ringing bell: Bell,
         calling authorCalls: AuthorCallService?,
-        asking exchange: ManagerClient?
+        asking exchange: ManagerClient?,
+        of manager: ServiceManager?
     ) -> [any Service] {
         let register = StaffRegister(staff: file.settings.staff, serviceAccount: geteuid())
         let routes = StaffRoutes(
@@ -44,8 +46,10 @@ extension Companion {
         let server = StaffServer(
             path: file.resolve(file.settings.socket.path),
             group: file.settings.socket.group,
+            passed: manager?.socket(named: "staff"),
             routes: routes,
-            logger: logger
+            logger: logger,
+            onListening: { manager?.tell(.ready) }
         )
         return [server] + (network.map { [$0.service(routes, logger: logger)] } ?? [])
     }

@@ -98,7 +98,10 @@ public struct Companion: Sendable {
     }
 
     /// The services, for a service group to run.
-    public func services() -> [any Service] {
+    ///
+    /// - Parameter manager: Who may have handed over a socket named `staff`, and wants to hear how the service is.
+    /// - Returns: The services, none of them running.
+    public func services(of manager: ServiceManager? = nil) -> [any Service] {
         let bell = Bell()
         let exchange = exchangeWatch()
         let authorCalls = exchange.flatMap(authorCallService)
@@ -113,7 +116,7 @@ public struct Companion: Sendable {
             ),
             CallWatch(file, store: store, ringing: bell, logger: logger),
         ]
-        services += staffServers(ringing: bell, calling: authorCalls, asking: exchange?.client)
+        services += staffServers(ringing: bell, calling: authorCalls, asking: exchange?.client, of: manager)
         services.append(siteServer(ringing: bell))
         services.append(databaseWatch)
         if let backupService { services.append(backupService) }
@@ -140,6 +143,7 @@ public struct Companion: Sendable {
         services += asking(ringing: bell)
         if let callbacks = callbackServer() { services.append(callbacks) }
         services += collectors()
+        if let manager { services = [Heartbeat(manager)] + services + [Farewell(manager)] }
         return services
     }
 

@@ -18,12 +18,14 @@ public enum CallService {
     /// - Parameters:
     ///   - file: The settings.
     ///   - door: The way to where calls are kept.
+    ///   - manager: Who may have handed over a socket named `calls`, and may want to hear that calls get their turn.
     ///   - logger: Where to say what happens.
     ///   - onListening: Told the port once calls can come.
     /// - Returns: The server, not yet listening.
     public static func server(
         _ file: SettingsFile,
         door: StoreDoor,
+        manager: ServiceManager? = nil,
         logger: Logger,
         onListening: @escaping @Sendable (Int) -> Void = { _ in }
     ) -> FastAGIServer<HotlineDialogue> {
@@ -34,6 +36,10 @@ public enum CallService {
         return FastAGIServer(
             host: file.settings.agi.listen.host,
             port: file.settings.agi.listen.port,
+            socket: manager?.socket(named: "calls"),
+            pulse: manager.flatMap { manager in
+                manager.heartbeat.map { Pulse(every: $0) { manager.tell(.alive) } }
+            },
             grace: grace,
             logger: logger,
             onListening: { address in

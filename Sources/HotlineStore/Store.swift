@@ -9,22 +9,40 @@ public struct Store: Sendable {
     let database: any DatabaseWriter
     let commits: GroupCommit
 
+    /// What is done with a file that an earlier version of these programs made.
+    public enum OlderVersion: Sendable {
+        /// It is brought up to date.
+        case upgraded
+        /// It is not opened.
+        case refused
+    }
+
     /// Opens the store at `path`, bringing its schema up to date.
     ///
     /// - Parameters:
     ///   - path: The file, made where it is missing; its folder must be there.
     ///   - busyTimeout: How long to wait for another program that holds the file.
+    ///   - older: What to do with one of an earlier version.
     /// - Throws: ``StoreError``, which says what is wrong with the file.
-    public init(path: String, busyTimeout: Duration = .seconds(5)) throws(StoreError) {
+    public init(
+        path: String,
+        busyTimeout: Duration = .seconds(5),
+        older: OlderVersion = .upgraded
+    ) throws(StoreError) {
         FreedMemory.keep()
         do {
             var configuration = Configuration()
             configuration.busyMode = .timeout(Double(busyTimeout.milliseconds) / 1000)
             configuration.label = "hotline.store"
             self = try Opening.alone(besideStore: path, waiting: busyTimeout) {
-                let pool = try DatabasePool(path: path, configuration: configuration)
-                // The pool sets NORMAL when it turns on write-ahead logging; FULL makes a commit outlive a power cut.
-                try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
+                DatabaseFile.make(at: path)
+                var pool = try Self.pool(path, configuration)
+                if case .older = try pool.read(SchemaState.init) {
+                    try pool.close()
+                    guard older == .upgraded else { throw StoreError.olderVersion(path: path) }
+                    _ = try DatabaseUpgrade(path: path, patience: busyTimeout).run()
+                    pool = try Self.pool(path, configuration)
+                }
                 return try Store(pool, file: FileIdentity(path: path))
             }
             // A file that may only be read opens well; a write that changes nothing tells at the start.
@@ -49,16 +67,20 @@ public struct Store: Sendable {
     private init(_ database: any DatabaseWriter, file: FileIdentity?) throws {
         self.database = database
         commits = GroupCommit(database: database, file: file)
-        let migrator = DatabaseMigrator.hotline
-        let state = try database.read { db in
-            (
-                isNewer: try migrator.hasBeenSuperseded(db), isCurrent: try migrator.hasCompletedMigrations(db),
-                isOurs: try db.isNewOrOurs()
-            )
+        switch try database.read(SchemaState.init) {
+        case .newer: throw StoreError.newerVersion(path: database.path)
+        case .foreign: throw StoreError.damaged(path: database.path)
+        // An older one is a copy that only we use: what others may have open was brought up to date before.
+        case .empty, .older: try DatabaseMigrator.hotline.migrate(database)
+        case .current: break
         }
-        guard !state.isNewer else { throw StoreError.newerVersion(path: database.path) }
-        guard state.isOurs else { throw StoreError.damaged(path: database.path) }
-        if !state.isCurrent { try migrator.migrate(database) }
+    }
+
+    private static func pool(_ path: String, _ configuration: Configuration) throws -> DatabasePool {
+        let pool = try DatabasePool(path: path, configuration: configuration)
+        // The pool sets NORMAL when it turns on write-ahead logging; FULL makes a commit outlive a power cut.
+        try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
+        return pool
     }
 
     /// Closes the file; what is in hand is finished first.
@@ -73,14 +95,6 @@ public struct Store: Sendable {
             let level = try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? -1
             return (mode, level)
         }
-    }
-}
-
-extension Database {
-    /// Whether nothing is in the file yet, or something that a migration put there; what others made is left alone.
-    fileprivate func isNewOrOurs() throws -> Bool {
-        let objects = try Int.fetchOne(self, sql: "SELECT count(*) FROM sqlite_master")
-        return try objects == 0 || tableExists("grdb_migrations")
     }
 }
 

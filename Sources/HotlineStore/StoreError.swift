@@ -11,6 +11,10 @@ public enum StoreError: Error, Hashable, Sendable {
     case locked(path: String)
     /// The file was made by a later version of these programs.
     case newerVersion(path: String)
+    /// The file was made by an earlier version, and whoever opened it leaves it to others to bring it up to date.
+    case olderVersion(path: String)
+    /// The file of an earlier version could not be brought up to date, and is as it was; SQLite said why.
+    case notUpgraded(path: String, code: Int32)
     /// The file is no database, or a damaged one.
     case damaged(path: String)
     /// The disk is full.
@@ -54,6 +58,10 @@ extension StoreError: CustomStringConvertible {
         case .locked(let path): "\(path): another program holds the database"
         case .newerVersion(let path):
             "\(path): the database was made by a newer version of hotline; upgrade the programs"
+        case .olderVersion(let path):
+            "\(path): the database is of an earlier version until hotlined has brought it up to date"
+        case .notUpgraded(let path, let code):
+            "\(path): the database cannot be brought up to date and is as it was (SQLite \(code)); go on with the earlier version of hotline"
         case .damaged(let path): "\(path): this is no hotline database, or it is damaged"
         case .full(let path): "\(path): the disk is full"
         case .gone(let path): "\(path): the database was deleted or replaced while it was open"

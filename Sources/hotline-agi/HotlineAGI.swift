@@ -47,6 +47,7 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var options: ConfigOption
 
     func run() async throws {
+        let manager = ServiceManager.ofThisProcess()
         try await options.ending { file in
             let logger = Log.logger("hotline-agi")
             CallService.makeRecordingsFolder(file, logger: logger)
@@ -54,9 +55,12 @@ struct Serve: AsyncParsableCommand {
             let intake = SpoolIntake(file, logger: logger)
             await SpoolService.prepare(door, intake, logger: logger)
             OpenFiles.raiseLimit()
-            let server = CallService.server(file, door: door, logger: logger)
+            let server = CallService.server(file, door: door, manager: manager, logger: logger) { _ in
+                manager.tell(.ready)
+            }
+            let spool = SpoolService(door: door, intake: intake, logger: logger)
             try await ServiceGroup(
-                services: [server, SpoolService(door: door, intake: intake, logger: logger)],
+                services: [server, spool, Farewell(manager)],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             ).run()

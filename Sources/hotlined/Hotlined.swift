@@ -1,35 +1,31 @@
 import ArgumentParser
-import HotlineCompanion
 import HotlineLaunch
-import ServiceLifecycle
-import UnixSignals
 
-/// Runs the companion service.
+/// The companion service, and what is done with its database while it does not run.
 @main
 struct Hotlined: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hotlined",
         abstract: "Hand appeals over, text, and answer the staff.",
-        discussion: "It needs no call to work, and calls need no hotlined to be kept: they meet in the database.",
-        version: "hotlined \(Release.version)"
+        discussion: """
+            It needs no call to work, and calls need no hotlined to be kept: they meet in the database.
+            Without a word it runs the service.
+            """,
+        version: "hotlined \(Release.version)",
+        subcommands: [Run.self, Upgrade.self],
+        defaultSubcommand: Run.self
     )
+}
 
+/// Where the settings are.
+struct ConfigOption: ParsableArguments {
     @Option(help: "The settings file; else $HOTLINE_CONFIG, config/hotline.json, /etc/hotline/hotline.json.")
     var config: String?
 
-    func run() async throws {
-        CrashReport.forbid()
+    /// Runs `body` with the settings; an error becomes its line on standard error and its exit status.
+    func ending(_ body: (SettingsFile) async throws -> Void) async throws {
         do {
-            OpenFiles.raiseLimit()
-            let file = try SettingsFile.find(option: config)
-            let logger = Log.logger("hotlined")
-            let companion = try Companion(file, store: file.openStore(), logger: logger) { print($0) }
-            await companion.revokeTokensOfStrangers()
-            try await ServiceGroup(
-                services: companion.services(),
-                gracefulShutdownSignals: [.sigterm, .sigint],
-                logger: logger
-            ).run()
+            try await body(try SettingsFile.find(option: config))
         } catch {
             let failure = LaunchFailure(error)
             failure.print(program: "hotlined")

@@ -30,6 +30,40 @@ struct FastAGIServerTests {
         }
     }
 
+    @Test func `a call that came before the server did, by a socket that was passed, is held`() async throws {
+        let passed = try PassedSocket()
+        // Who passed the socket listens on when the first server is gone: the second finds the call that waits there.
+        for _ in 0..<2 {
+            let (sent, sending) = AsyncStream.makeStream(of: Void.self)
+            let (held, holding) = AsyncStream.makeStream(of: Void.self)
+            async let early: Void = Peer.call(port: passed.port) { peer in
+                try await peer.send(Peer.opening)
+                sending.yield()
+                try await holdMenu(&peer)
+                holding.yield()
+            }
+            _ = await sent.first { _ in true }
+            try await ServerHarness.run(Self.menu, port: passed.port, socket: passed.copy()) { server in
+                #expect(server.port == passed.port)
+                _ = await held.first { _ in true }
+            }
+            try await early
+        }
+    }
+
+    @Test func `the pulse beats while calls are held, of its own accord`() async throws {
+        let (beats, beating) = AsyncStream.makeStream(of: Void.self)
+        let pulse = Pulse(every: .milliseconds(1)) { beating.yield() }
+        try await ServerHarness.run(Self.menu, pulse: pulse) { server in
+            var heard = beats.makeAsyncIterator()
+            for _ in 0..<3 { #expect(await heard.next() != nil) }
+            try await Peer.call(port: server.port) { peer in
+                try await peer.send(Peer.opening)
+                try await holdMenu(&peer)
+            }
+        }
+    }
+
     @Test func `understands a call that comes byte by byte`() async throws {
         try await ServerHarness.run(Self.menu) { server in
             try await Peer.call(port: server.port) { peer in

@@ -24,6 +24,9 @@ struct ServerHarness: Sendable {
     static func run(
         _ script: [DialogueAction<String>],
         host: String = "127.0.0.1",
+        port: Int = 0,
+        socket: CInt? = nil,
+        pulse: Pulse? = nil,
         limits: ConversationLimits = .init(),
         grace: Duration = .seconds(30),
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
@@ -34,7 +37,9 @@ struct ServerHarness: Sendable {
         let (ports, listening) = AsyncStream.makeStream(of: Int.self)
         let server = FastAGIServer(
             host: host,
-            port: 0,
+            port: port,
+            socket: socket,
+            pulse: pulse,
             limits: limits,
             grace: grace,
             logger: logger,

@@ -161,6 +161,7 @@ import Testing
     @Test(arguments: [
         StoreError.cannotOpen(path: "/x", reason: "why"), .readOnly(path: "/x"), .locked(path: "/x"),
         .newerVersion(path: "/x"), .damaged(path: "/x"), .full(path: "/x"), .failed(path: "/x", code: 787),
+        .olderVersion(path: "/x"), .notUpgraded(path: "/x", code: 19),
     ])
     func `each fault is one line with the file in front`(error: StoreError) {
         #expect(

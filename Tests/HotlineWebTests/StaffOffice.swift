@@ -70,8 +70,12 @@ struct StaffOffice: Sendable {
 
     var server: StaffServer { server(onListening: {}) }
 
-    func server(group: String? = nil, onListening: @escaping @Sendable () -> Void) -> StaffServer {
-        StaffServer(path: path, group: group, routes: routes, logger: logger, onListening: onListening)
+    func server(
+        group: String? = nil,
+        passed: Int32? = nil,
+        onListening: @escaping @Sendable () -> Void
+    ) -> StaffServer {
+        StaffServer(path: path, group: group, passed: passed, routes: routes, logger: logger, onListening: onListening)
     }
 
     var routes: StaffRoutes {
@@ -98,9 +102,12 @@ struct StaffOffice: Sendable {
     /// Serves while `body` runs, then stops as a program does.
     func open<Value: Sendable>(
         group: String? = nil,
+        passed: Int32? = nil,
         _ body: @escaping @Sendable (StaffClient) async throws -> Value
     ) async throws -> Value {
-        try await serve({ announce in server(group: group) { announce(0) } }) { _ in try await body(client) }
+        try await serve({ announce in server(group: group, passed: passed) { announce(0) } }) { _ in
+            try await body(client)
+        }
     }
 
     /// Runs a service while `body` runs, then stops it as a program does.

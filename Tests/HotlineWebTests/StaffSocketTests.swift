@@ -71,6 +71,30 @@ struct StaffSocketTests {
     }
 
     @Test
+    func `on a socket that was passed the staff are answered, with those who asked before the service came`()
+        async throws
+    {
+        let office = try StaffOffice()
+        office.become("hlp")
+        let listener = try #require(RawListener(path: office.path))
+        async let early = office.client.whoami()
+        let first = try await office.open(passed: listener.copy()) { client in
+            await #expect(throws: StaffSocketError.alreadyServed(path: office.path)) {
+                try await office.server(passed: listener.copy(), onListening: {}).run()
+            }
+            return try await client.whoami()
+        }
+        let waiting = try await early
+        #expect([first.login, waiting.login] == ["hlp", "hlp"])
+        #expect(office.register.accounts.withLock { $0.map(\.uid) }.allSatisfy { $0 == geteuid() })
+        // Who passed it still listens, and the next service answers.
+        #expect(FileManager.default.fileExists(atPath: office.path))
+        let next = try await office.open(passed: listener.copy()) { client in try await client.whoami() }
+        #expect(next.login == "hlp")
+        listener.stop()
+    }
+
+    @Test
     func `a path too long, a group unknown and a folder missing are each said before anything is done`() async throws {
         let office = try StaffOffice()
         let routes = StaffRoutes(
@@ -119,6 +143,9 @@ private struct RawListener {
         }
         guard isBound, listen(descriptor, 5) == 0 else { return nil }
     }
+
+    /// A descriptor of the same socket, for somebody to close.
+    func copy() -> Int32 { dup(descriptor) }
 
     func stop() { close(descriptor) }
 }

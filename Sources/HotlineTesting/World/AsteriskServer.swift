@@ -113,14 +113,16 @@ public final class AsteriskServer: Sendable {
 extension AsteriskServer {
     /// Starts it and waits until it has booted.
     ///
-    /// - Parameter limit: How long to wait.
+    /// - Parameters:
+    ///   - limit: How long to wait.
+    ///   - entrance: What stands before the program, such as what starts it in another machine's place; the same files are seen there.
     /// - Throws: ``WorldError/ended(program:output:)`` where it does not live so long.
-    public func start(within limit: Duration = .seconds(30)) async throws {
+    public func start(within limit: Duration = .seconds(30), by entrance: [String] = []) async throws {
         // One that was killed leaves these behind.
         for name in ["asterisk.ctl", "asterisk.pid"] {
             try? FileManager.default.removeItem(at: folder.appending(path: "run").appending(path: name))
         }
-        let child = try ChildProcess(program, ["-C", main, "-f", "-mq"], folder: folder)
+        let child = try ChildProcess("/usr/bin/env", entrance + [program, "-C", main, "-f", "-mq"], folder: folder)
         process.withLock { $0 = child }
         let end = ContinuousClock.now + limit
         while true {

@@ -13,6 +13,7 @@ internal import Glibc
 public struct StaffServer: Service {
     private let path: String
     private let group: String?
+    private let passed: CInt?
     private let routes: StaffRoutes
     private let logger: Logger
     private let onListening: @Sendable () -> Void
@@ -22,18 +23,21 @@ public struct StaffServer: Service {
     /// - Parameters:
     ///   - path: The socket; its folder must be there.
     ///   - group: The group that may use it beside the owner; `nil` for the group the service runs with.
+    ///   - passed: A socket at that path that listens already, whose maker says who may use it and takes it away.
     ///   - routes: What is served.
     ///   - logger: Where to say what happens.
     ///   - onListening: Told once requests can come.
     public init(
         path: String,
         group: String?,
+        passed: CInt? = nil,
         routes: StaffRoutes,
         logger: Logger,
         onListening: @escaping @Sendable () -> Void = {}
     ) {
         self.path = path
         self.group = group
+        self.passed = passed
         self.routes = routes
         self.logger = logger
         self.onListening = onListening
@@ -43,10 +47,30 @@ public struct StaffServer: Service {
     ///
     /// - Throws: ``StaffSocketError`` where the socket cannot be had.
     public func run() async throws {
+        if let passed { return try await serve(on: passed) }
         let socket = try StaffSocket(path: path, group: group)
         let outcome = await serve(socket.access)
         socket.remove()
         try outcome.get()
+    }
+
+    /// Serves on a socket that was passed; the lock beside it is held all the same, by which others know that the service runs.
+    private func serve(on passed: CInt) async throws {
+        let lock = try StaffSocketLock(beside: path)
+        do {
+            try await routes.router(.socket).serve(
+                onPassed: passed,
+                serverName: StaffAPI.serverName,
+                idleTimeout: .seconds(60),
+                logger: logger.atLeast(.warning)
+            ) {
+                logger.notice("The staff can ask.", metadata: ["socket.path": "\(path)"])
+                onListening()
+            }
+        } catch {
+            throw StaffSocketError(error, path: path)
+        }
+        lock.release()
     }
 
     private func serve(_ access: SocketAccess) async -> Result<Void, any Error> {

@@ -10,7 +10,7 @@ struct StaffSocket: ~Copyable {
     /// Who may use the socket, to be set once it is there.
     let access: SocketAccess
     private let path: String
-    private let lock: Int32
+    private let lock: StaffSocketLock
 
     /// Makes the place free: a socket that nobody answers on is taken away, anything else is left.
     init(path: String, group: String?) throws(StaffSocketError) {
@@ -22,24 +22,12 @@ struct StaffSocket: ~Copyable {
             guard let found = Self.groupID(group) else { throw .unknownGroup(group) }
             gid = found
         }
-        let lock = open("\(path).lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
-        guard lock >= 0 else { throw .cannotListen(path: path, reason: lastError()) }
-        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-            close(lock)
-            throw .alreadyServed(path: path)
-        }
-        do throws(StaffSocketError) {
-            try Self.clear(path)
-        } catch {
-            close(lock)
-            throw error
-        }
+        let lock = try StaffSocketLock(beside: path)
+        try Self.clear(path)
         self.path = path
         self.access = SocketAccess(path: path, group: gid)
         self.lock = lock
     }
-
-    deinit { close(lock) }
 
     /// Takes the socket away.
     consuming func remove() {
@@ -77,6 +65,31 @@ struct StaffSocket: ~Copyable {
         var found: UnsafeMutablePointer<Glibc.group>?
         guard getgrnam_r(name, &entry, &buffer, buffer.count, &found) == 0 else { return nil }
         return found?.pointee.gr_gid
+    }
+}
+
+/// The lock beside the socket that a running service holds, and that `hotline restore` takes.
+struct StaffSocketLock: ~Copyable {
+    private let descriptor: Int32
+
+    /// Takes it, where no other service has.
+    init(beside path: String) throws(StaffSocketError) {
+        descriptor = try Self.locked(path)
+    }
+
+    deinit { close(descriptor) }
+
+    /// Lets it go.
+    consuming func release() {}
+
+    private static func locked(_ path: String) throws(StaffSocketError) -> Int32 {
+        let descriptor = open("\(path).lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
+        guard descriptor >= 0 else { throw .cannotListen(path: path, reason: lastError()) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            throw .alreadyServed(path: path)
+        }
+        return descriptor
     }
 }
 
