@@ -46,6 +46,7 @@ bench: ## Measure, beside peers in the same run; see Benchmarks/README.md.
 	Benchmarks/run
 	Benchmarks/sms
 	Benchmarks/verbs
+	Benchmarks/site
 
 fuzz: ## Fuzz what reads bytes that others chose, FUZZ_SECONDS (60) for each target.
 	@scripts/deps build

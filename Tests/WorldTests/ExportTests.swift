@@ -2,6 +2,7 @@ import Foundation
 import HotlineCore
 import HotlineStore
 import HotlineTesting
+import JSON
 import Testing
 
 /// `hotline export` against a running service.
@@ -56,7 +57,20 @@ struct ExportTests {
     @Test func `what is no beginning of this export is not gone on with, and stays as it is`() async throws {
         let hotline = try await Hotline(.companion)
         for place in 0..<3 {
-            _ = try await hotline.takeCall("a.\(place)", from: "+7900000001\(place)", route: .ejournal, at: .now())
+            let number = try await hotline.takeCall(
+                "a.\(place)",
+                from: "+7900000001\(place)",
+                route: .ejournal,
+                at: .now()
+            )
+            _ = try await hotline.appeal(number, .distributed)
+        }
+        // The texts about them are on their way for a moment, and stand in the rows.
+        _ = try await hotline.wait(for: "texts that went") {
+            let messages = try await hotline.command("messages", "--json").output
+            let states =
+                try JSON(parsing: Array(messages.utf8)).arrayValue?.compactMap { $0["state"]?.stringValue } ?? []
+            return !states.isEmpty && states.allSatisfy { $0 == "delivered" || $0 == "accepted" } ? true : nil
         }
         for format in ["jsonl", "csv"] {
             let path = hotline.folder.appending(path: "rows.\(format)").path()
