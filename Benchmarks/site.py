@@ -74,7 +74,7 @@ local count = 0
 function request()
   count = count + 1
   local visitor = string.format("10.%d.%d.%d", id, math.floor(count / 250) % 250, count % 250 + 1)
-  local body = "fullName=%D0%90&role=parent&childClass=5%D0%90&type=ejournal&agreed=yes&phone=&email=&description=" ..
+  local body = "fullName=%D0%90&role=parent&childClass=5%D0%90&type=ejournal&agreed=yes&phone=&email=a%40school.example&description=" ..
     RUN .. "-" .. id .. "-" .. count .. "&pass={mark}"
   return wrk.format("POST", "/", {{["Content-Type"] = "application/x-www-form-urlencoded", ["X-Forwarded-For"] = visitor}}, body)
 end
