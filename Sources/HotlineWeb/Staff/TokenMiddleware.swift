@@ -13,9 +13,9 @@ struct TokenMiddleware: RouterMiddleware {
     let member: @Sendable (_ login: String) -> StaffMember?
     let standingIn: @Sendable (Person) async throws -> Person
     /// Counts by address what does not let in.
-    let attempts: WrongAttempts
+    let attempts: AttemptLimit
     /// Counts what is said of it in the log, wherever it comes from.
-    let lines: WrongAttempts
+    let lines: AttemptLimit
     let now: @Sendable () -> Instant
     let logger: Logger
 

@@ -1,8 +1,8 @@
 public import HotlineCore
 internal import Synchronization
 
-/// Counts what did not let in, by where it came from, for a minute each, and for a bounded number of addresses.
-public final class WrongAttempts: Sendable {
+/// Counts attempts, at a token or at a form, by where they came from, for a time each, and for a bounded number of addresses.
+public final class AttemptLimit: Sendable {
     private struct Window {
         var began: Instant
         var count: Int
@@ -38,7 +38,7 @@ public final class WrongAttempts: Sendable {
         let network = PeerNetwork(address)
         return windows.withLock { windows in
             var window = windows[network] ?? Window(began: now, count: 0)
-            // A clock that was put back begins another minute too.
+            // A clock that was put back begins another time too.
             if now < window.began || now - window.began >= length { window = Window(began: now, count: 0) }
             if let name, window.passed.contains(name) { return true }
             window.count = min(window.count, most) + 1

@@ -3,11 +3,11 @@ import Testing
 
 @testable import HotlineWeb
 
-@Suite struct WrongAttemptsTests {
+@Suite struct AttemptLimitTests {
     private let now = Instant(seconds: 1_773_313_500)
 
     @Test func `each address has its own number, and a new one every minute`() {
-        let attempts = WrongAttempts(most: 3, within: .seconds(60), addresses: 10)
+        let attempts = AttemptLimit(most: 3, within: .seconds(60), addresses: 10)
         for address in ["203.0.113.1", "203.0.113.2"] {
             #expect((0..<5).map { _ in attempts.note(from: address, at: now) } == [true, true, true, false, false])
         }
@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func `what was let pass is, when it comes again, not another one`() {
-        let attempts = WrongAttempts(most: 2)
+        let attempts = AttemptLimit(most: 2)
         #expect(["a", "a", "b", "b", "a"].allSatisfy { attempts.note(from: "203.0.113.1", at: now, once: $0) })
         #expect(!attempts.note(from: "203.0.113.1", at: now, once: "c"))
         // What was turned away is not let pass by coming again.
@@ -32,13 +32,13 @@ import Testing
         ("::ffff:203.0.113.1", "::ffff:203.0.113.2", false),
         ("203.0.113.1", "203.0.113.10", false),
     ]) func `an IPv6 network is one address`(first: String, second: String, isSame: Bool) {
-        let attempts = WrongAttempts(most: 1)
+        let attempts = AttemptLimit(most: 1)
         #expect(attempts.note(from: first, at: now))
         #expect(attempts.note(from: second, at: now) != isSame)
     }
 
     @Test func `however many addresses come, so many are kept, and the oldest are forgotten`() {
-        let attempts = WrongAttempts(most: 1, within: .seconds(60), addresses: 100)
+        let attempts = AttemptLimit(most: 1, within: .seconds(60), addresses: 100)
         for index in 0..<10_000 {
             _ = attempts.note(from: "198.51.\(index / 256).\(index % 256)", at: now + .milliseconds(index))
             #expect(attempts.count <= 100)
