@@ -70,16 +70,32 @@ extension HTTPServerBuilder {
     static func limitedHTTP(_ limits: NetworkLimits, proxies: [String] = []) -> HTTPServerBuilder {
         let peers = PeerConnections(most: limits.connectionsOfOne, exempt: Set(proxies))
         return HTTPServerBuilder { responder in
-            let http = HTTP1Channel(
-                responder: responder,
-                configuration: .init(
-                    additionalChannelHandlers: [
-                        RequestDeadline(sending: TimeAmount(limits.sending), answering: TimeAmount(limits.answering))
-                    ],
-                    idleTimeout: TimeAmount(limits.idle)
-                )
-            )
-            return LateChildChannel(PeerLimitedChannel(http, peers))
+            LateChildChannel(PeerLimitedChannel(HTTP1Channel(responder, within: limits), peers))
         }
+    }
+}
+
+extension HTTP1Channel {
+    /// HTTP/1.1 for connections that are let go of when they do nothing or take too long.
+    ///
+    /// - Parameters:
+    ///   - responder: Answers.
+    ///   - limits: How long is too long.
+    ///   - more: Makes what else stands between a connection and who answers.
+    init(
+        _ responder: @escaping HTTPChannelHandler.Responder,
+        within limits: NetworkLimits,
+        _ more: @escaping @Sendable () -> [any RemovableChannelHandler] = { [] }
+    ) {
+        self.init(
+            responder: responder,
+            configuration: .init(
+                // Made anew for each connection: it counts one's time.
+                additionalChannelHandlers: [
+                    RequestDeadline(sending: TimeAmount(limits.sending), answering: TimeAmount(limits.answering))
+                ] + more(),
+                idleTimeout: TimeAmount(limits.idle)
+            )
+        )
     }
 }

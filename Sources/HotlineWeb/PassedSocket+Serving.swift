@@ -16,21 +16,21 @@ extension Router where Context: InitializableFromSource<ApplicationRequestContex
     /// - Parameters:
     ///   - socket: The socket; it is closed at the end, and stays in the file system.
     ///   - serverName: What the answers say of who gave them.
-    ///   - idleTimeout: How long a connection may do nothing.
+    ///   - limits: How much those who connect may take; of one address as much as of all.
     ///   - logger: Where to say what goes wrong.
     ///   - onListening: Told once requests can come.
     /// - Throws: What keeps it from listening.
     func serve(
         onPassed socket: CInt,
         serverName: String,
-        idleTimeout: TimeAmount,
+        limits: NetworkLimits,
         logger: Logger,
         onListening: @escaping @Sendable () -> Void
     ) async throws {
         let responder = buildResponder()
         let child = LateChildChannel(
             HTTP1Channel(
-                responder: { request, writer, channel in
+                { request, writer, channel in
                     var logger = logger
                     logger[metadataKey: "hb.request.id"] = .stringConvertible(RequestID())
                     let context = Context(source: ApplicationRequestContextSource(channel: channel, logger: logger))
@@ -38,7 +38,7 @@ extension Router where Context: InitializableFromSource<ApplicationRequestContex
                     response.headers[.server] = serverName
                     try await writer.write(response: response.head, body: response.body)
                 },
-                configuration: .init(idleTimeout: idleTimeout)
+                within: limits
             )
         )
         let group = MultiThreadedEventLoopGroup.singleton

@@ -1,6 +1,6 @@
 internal import Hummingbird
 
-/// Tells in a page what no route answers: an address that leads nowhere, and one that does not take what was asked of it.
+/// Tells in a page that an address leads nowhere.
 struct SiteNowhere: RouterMiddleware {
     let routes: SiteRoutes
 
@@ -12,32 +12,9 @@ struct SiteNowhere: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let error as HTTPError where error.status == .notFound {
-            let methods = Self.methods(of: request.uri.path)
-            var response =
-                methods.isEmpty
-                ? routes.noSuchPage
-                : routes.message(.methodNotAllowed, "Так страница не открывается", "Откройте её по ссылке в браузере.")
-            if !methods.isEmpty { response.headers[.allow] = methods.joined(separator: ", ") }
+            let response = routes.noSuchPage
             return request.method == .head ? response.createHeadResponse() : response
         }
-    }
-
-    /// What each path takes; `*` stands for anything.
-    private static let paths: [(path: String, methods: [String])] = [
-        ("/", ["GET", "HEAD", "POST"]), ("/status/*/*", ["GET", "HEAD"]), ("/privacy", ["GET", "HEAD"]),
-        ("/site.css", ["GET", "HEAD"]), ("/button.js", ["GET", "HEAD"]), ("/button.html", ["GET", "HEAD"]),
-        ("/robots.txt", ["GET", "HEAD"]), ("/board", ["GET", "HEAD", "POST"]), ("/board/leave", ["POST"]),
-        ("/healthz", ["GET", "HEAD"]), ("/readyz", ["GET", "HEAD"]), ("/metrics", ["GET", "HEAD"]),
-    ]
-
-    /// What a path takes; nothing where there is no such path.
-    private static func methods(of path: String) -> [String] {
-        let parts = path.split(separator: "/")
-        let found = paths.first { known in
-            let wanted = known.path.split(separator: "/")
-            return wanted.count == parts.count && zip(wanted, parts).allSatisfy { $0 == "*" || $0 == $1 }
-        }
-        return found?.methods ?? []
     }
 }
 

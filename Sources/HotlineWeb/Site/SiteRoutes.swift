@@ -15,7 +15,7 @@ public struct SiteRoutes: Sendable {
     let settings: SiteSettings
     let templates = SiteTemplates()
     let logger: Logger
-    private let submissions: WrongAttempts
+    private let submissions: AttemptLimit
     private let seals = SealCache()
 
     /// Creates the routes.
@@ -30,7 +30,7 @@ public struct SiteRoutes: Sendable {
         self.tokens = tokens
         self.settings = settings
         self.logger = logger
-        submissions = WrongAttempts(most: settings.web.perAddress, within: .seconds(3600))
+        submissions = AttemptLimit(most: settings.web.perAddress, within: .seconds(3600))
     }
 
     func router() -> Router<SiteRequestContext> {
@@ -44,6 +44,9 @@ public struct SiteRoutes: Sendable {
         addAssets(to: router)
         addBoard(to: router)
         addWatching(to: router)
+        router.refuseOtherMethods(hasHead: true) { _ in
+            message(.methodNotAllowed, "Так страница не открывается", "Откройте её по ссылке в браузере.")
+        }
         return router
     }
 

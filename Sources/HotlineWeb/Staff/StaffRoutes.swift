@@ -92,8 +92,8 @@ public struct StaffRoutes: Sendable {
                     tokens: tokens,
                     member: { [staff = regulation.staff] login in staff.first { $0.login == login } },
                     standingIn: regulation.standingIn,
-                    attempts: WrongAttempts(),
-                    lines: WrongAttempts(most: 100),
+                    attempts: AttemptLimit(),
+                    lines: AttemptLimit(most: 100),
                     now: desk.now,
                     logger: logger
                 )
@@ -220,7 +220,7 @@ extension Request {
         } catch let error as JSONSyntaxError {
             throw FaultDocument(.badRequest, "запрос не разобран: не JSON, строка \(error.line), знак \(error.column)")
         } catch let faults as JSONFaults {
-            let list = faults.description.split(separator: "\n").joined(separator: "; ")
+            let list = FaultWords.inRussian(faults.description).split(separator: "\n").joined(separator: "; ")
             throw FaultDocument(.badRequest, "запрос не разобран: \(list)")
         } catch {
             throw FaultDocument(.badRequest, "запрос не разобран")

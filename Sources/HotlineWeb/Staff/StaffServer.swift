@@ -58,10 +58,10 @@ public struct StaffServer: Service {
     private func serve(on passed: CInt) async throws {
         let lock = try StaffSocketLock(beside: path)
         do {
-            try await routes.router(.socket).serve(
+            try await routes.served(.socket).serve(
                 onPassed: passed,
                 serverName: StaffAPI.serverName,
-                idleTimeout: .seconds(60),
+                limits: .colleagues,
                 logger: logger.atLeast(.warning)
             ) {
                 logger.notice("The staff can ask.", metadata: ["socket.path": "\(path)"])

@@ -72,19 +72,7 @@ public struct NetworkServer: Service {
         let application = Application(
             router: routes.served(.network),
             server: HTTPServerBuilder { responder in
-                let http = HTTP1Channel(
-                    responder: responder,
-                    configuration: .init(
-                        additionalChannelHandlers: [
-                            RequestDeadline(
-                                sending: TimeAmount(limits.sending),
-                                answering: TimeAmount(limits.answering)
-                            ),
-                            RefusalEnd(),
-                        ],
-                        idleTimeout: TimeAmount(limits.idle)
-                    )
-                )
+                let http = HTTP1Channel(responder, within: limits) { [RefusalEnd()] }
                 return LateChildChannel(PeerLimitedChannel(TLSChildChannel(identity: identity, http: http), peers))
             },
             configuration: .init(
