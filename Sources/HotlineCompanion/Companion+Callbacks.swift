@@ -7,18 +7,20 @@ internal import Logging
 
 extension Companion {
     /// What serves gateways that call, where one of them does.
-    func callbackServer() -> CallbackOpening? {
+    func callbackServer() -> CallbackServer? {
         guard let callbackDoor else { return nil }
         let store = store
-        return CallbackOpening(
-            door: callbackDoor,
+        return CallbackServer(
+            address: callbackDoor.address,
             routes: CallbackRoutes(
                 gateways: gateways.callbacks.map { secret, reader in
                     GatewayCallback(kind: reader.kind, secret: secret) { request in await take(request, by: reader) }
                 },
                 metrics: { OutboxMetrics(try await store.outboxFigures(), at: .now()) }
             ),
-            logger: logger
+            logger: logger,
+            onObstacle: { callbackDoor.note(.shut($0)) },
+            onListening: { _ in callbackDoor.note(.open) }
         )
     }
 

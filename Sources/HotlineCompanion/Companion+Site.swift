@@ -29,7 +29,8 @@ extension Companion {
                 logger: logger
             ),
             logger: logger,
-            onListening: { [siteDoor] _ in siteDoor.note(isOpen: true) }
+            onObstacle: { [siteDoor] in siteDoor.note(.shut($0)) },
+            onListening: { [siteDoor] _ in siteDoor.note(.open) }
         )
     }
 

@@ -17,13 +17,13 @@ public enum Everything {
     /// - Throws: What keeps it from beginning.
     public static func run(config: String?, demo: Bool, output: @escaping @Sendable (String) -> Void) async throws {
         CrashReport.forbid()
+        OpenFiles.raiseLimit()
         let file = try SettingsFile.find(option: config)
         for path in [file.settings.storePath, file.settings.socket.path] { try makeFolder(of: file.resolve(path)) }
         let logger = Log.logger("hotline", level: demo ? .error : .info)
         let store = try file.openStore()
         let companion = try Companion(file, store: store, logger: logger, output: output)
         let (port, announce) = AsyncStream.makeStream(of: Int.self)
-        OpenFiles.raiseLimit()
         CallService.makeRecordingsFolder(file, logger: logger)
         await companion.revokeTokensOfStrangers()
         let door = StoreDoor(store, logger: logger)

@@ -3,6 +3,7 @@ internal import Hummingbird
 internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
+internal import ServiceLifecycle
 
 #if canImport(Glibc)
 internal import Glibc
@@ -40,6 +41,47 @@ extension ListenAddress {
             logger: logger.atLeast(.warning)
         )
         try await application.run()
+    }
+}
+
+/// Routes that are served over plain HTTP on an address of the settings.
+///
+/// Nobody's call depends on them, so what keeps them from being served ends nothing: it is told, and tried again until it is mended.
+struct KeptServing<Context: InitializableFromSource<ApplicationRequestContextSource> & RequestContext>: Sendable {
+    let address: ListenAddress
+    /// Where the address stands in the settings: `/web/listen`.
+    let place: String
+    let limits: NetworkLimits
+    var proxies: [String] = []
+    /// How often it is tried again.
+    let pause: Duration
+    let logger: Logger
+    /// What is said where it cannot be.
+    let complaint: Logger.Message
+    let onListening: @Sendable (Int) -> Void
+    let onObstacle: @Sendable (ListenObstacle) -> Void
+
+    /// Serves until the program is told to stop, then finishes what is in hand.
+    func run(_ router: Router<Context>) async {
+        var isTold = false
+        while !Task.isShuttingDownGracefully, !Task.isCancelled {
+            do {
+                try await address.serve(
+                    router,
+                    limits: limits,
+                    proxies: proxies,
+                    logger: logger,
+                    onListening: onListening
+                )
+                return
+            } catch {
+                let obstacle = ListenObstacle(error)
+                onObstacle(obstacle)
+                if !isTold { logger.error(complaint, metadata: ["error": "\(place): \(obstacle.words(for: address))"]) }
+                isTold = true
+                try? await cancelWhenGracefulShutdown { try await Task.sleep(for: pause) }
+            }
+        }
     }
 }
 

@@ -1,11 +1,12 @@
 import HTTPClient
 import HotlineCore
-import HotlineWeb
 import InMemoryLogging
 import Logging
 import ServiceLifecycle
 import Synchronization
 import Testing
+
+@testable import HotlineWeb
 
 @Suite(.timeLimit(.minutes(1)))
 struct CallbackServerTests {
@@ -131,13 +132,20 @@ struct CallbackServerTests {
         try await serve(answering: .stored) { base in
             let port = try #require(Int(base.split(separator: ":").last ?? ""))
             let address = ListenAddress(host: "127.0.0.1", port: port)
+            let (obstacles, signal) = AsyncStream<ListenObstacle>.makeStream()
             let second = CallbackServer(
                 address: address,
                 routes: CallbackRoutes(gateways: []),
-                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+                onObstacle: { signal.yield($0) }
             )
-            let error = await #expect(throws: CallbackListenError.inUse(address)) { try await second.run() }
-            #expect(error?.description.contains("127.0.0.1:\(port)") == true)
+            let trying = Task { await second.run() }
+            var iterator = obstacles.makeAsyncIterator()
+            let first = await iterator.next(isolation: #isolation)
+            #expect(first == .inUse)
+            #expect(first?.words(for: address) == "another program listens on 127.0.0.1:\(port)")
+            trying.cancel()
+            await trying.value
         }
     }
 }

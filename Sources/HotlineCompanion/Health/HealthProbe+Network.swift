@@ -36,24 +36,22 @@ extension HealthProbe {
     }
 
     /// Whether plain HTTP is taken where it is to be.
-    func doorCheck(_ name: HealthCheck.Name, _ door: PlainDoor, of key: String) async -> HealthCheck {
+    func doorCheck(_ name: HealthCheck.Name, _ door: PlainDoor, of key: String) -> HealthCheck {
         let address = door.address
-        let obstacle = door.isOpen ? nil : await door.obstacle()
-        // It may have been opened meanwhile, and then it is the service itself that is in the way.
-        guard !door.isOpen else { return HealthCheck(name, .good, "\(address): открыт") }
         let reason: String
-        switch obstacle {
-        case nil: return HealthCheck(name, .warning, "\(address): открывается", cure: "повторите через минуту")
-        case .inUse:
+        switch door.state {
+        case .open: return HealthCheck(name, .good, "\(address): открыт")
+        case .waiting: return HealthCheck(name, .warning, "\(address): открывается", cure: "повторите через минуту")
+        case .shut(.inUse):
             return HealthCheck(
                 name,
                 .fault,
                 "\(address): закрыт: порт занят другой программой",
                 cure: "ss -ltnp покажет, какой: остановите её, и служба откроет вход сама"
             )
-        case .notOurs: reason = "такого адреса у этой машины нет"
-        case .forbidden: reason = "порт меньше 1024 учётной записи службы не положен"
-        case .other(let words): reason = words
+        case .shut(.notOurs): reason = "такого адреса у этой машины нет"
+        case .shut(.forbidden): reason = "порт меньше 1024 учётной записи службы не положен"
+        case .shut(.other(let words)): reason = words
         }
         return HealthCheck(
             name,

@@ -45,11 +45,11 @@ struct HealthProbe: Sendable {
             group.addTask { await Self.limited(.mail) { [files.mail()] } }
             group.addTask { await Self.limited(.mail) { try await reportChecks() } }
             group.addTask { await Self.limited(.api) { [networkCheck()].compactMap(\.self) } }
-            group.addTask { await Self.limited(.site) { [await doorCheck(.site, site, of: "web.listen")] } }
+            group.addTask { await Self.limited(.site) { [doorCheck(.site, site, of: "web.listen")] } }
             if let callbacks {
                 group.addTask {
                     await Self.limited(.callbacks) {
-                        [await doorCheck(.callbacks, callbacks, of: "sms.callbackListen")]
+                        [doorCheck(.callbacks, callbacks, of: "sms.callbackListen")]
                     }
                 }
             }

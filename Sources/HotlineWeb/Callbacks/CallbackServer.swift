@@ -1,17 +1,17 @@
 public import HotlineCore
+internal import Hummingbird
 public import Logging
-internal import NIOCore
 public import ServiceLifecycle
 
-#if canImport(Glibc)
-internal import Glibc
-#endif
-
 /// Takes what gateways report, on the address of `sms.callbackListen`.
+///
+/// No call and no text depends on it, so what keeps it from listening ends nothing: it is told, and tried again until it is mended.
 public struct CallbackServer: Service {
     private let address: ListenAddress
     private let routes: CallbackRoutes
+    private let pause: Duration
     private let logger: Logger
+    private let onObstacle: @Sendable (ListenObstacle) -> Void
     private let onListening: @Sendable (Int) -> Void
 
     /// Creates a server.
@@ -19,56 +19,41 @@ public struct CallbackServer: Service {
     /// - Parameters:
     ///   - address: Where to listen.
     ///   - routes: What is served.
+    ///   - pause: How often it is tried again where it cannot listen.
     ///   - logger: Where to say what happens.
+    ///   - onObstacle: Told what keeps it from listening, each time it tries.
     ///   - onListening: Told the port once reports can come.
     public init(
         address: ListenAddress,
         routes: CallbackRoutes,
+        pause: Duration = .seconds(5),
         logger: Logger,
+        onObstacle: @escaping @Sendable (ListenObstacle) -> Void = { _ in },
         onListening: @escaping @Sendable (Int) -> Void = { _ in }
     ) {
         self.address = address
         self.routes = routes
+        self.pause = pause
         self.logger = logger
+        self.onObstacle = onObstacle
         self.onListening = onListening
     }
 
     /// Serves until the program is told to stop, then finishes what is in hand.
-    ///
-    /// - Throws: ``CallbackListenError`` where the address cannot be had.
-    public func run() async throws {
-        do {
-            try await address.serve(routes.router(), limits: .gateways, logger: logger) { port in
+    public func run() async {
+        let serving = KeptServing<BasicRequestContext>(
+            address: address,
+            place: "/sms/callbackListen",
+            limits: .gateways,
+            pause: pause,
+            logger: logger,
+            complaint: "Gateways cannot report; this is tried again until they can.",
+            onListening: { port in
                 logger.notice("Gateways can report.", metadata: ["callback.port": "\(port)"])
                 onListening(port)
-            }
-        } catch {
-            throw CallbackListenError(error, address: address)
-        }
-    }
-}
-
-/// Why gateways cannot report.
-public enum CallbackListenError: Error, Hashable, Sendable {
-    /// Another program listens there.
-    case inUse(ListenAddress)
-    /// The system refuses.
-    case refused(ListenAddress, reason: String)
-
-    fileprivate init(_ error: any Error, address: ListenAddress) {
-        switch error as? IOError {
-        case let error? where error.errnoCode == EADDRINUSE: self = .inUse(address)
-        default: self = .refused(address, reason: error.listeningReason)
-        }
-    }
-}
-
-extension CallbackListenError: CustomStringConvertible {
-    /// One line for the log.
-    public var description: String {
-        switch self {
-        case .inUse(let address): "/sms/callbackListen: another program listens on \(address)"
-        case .refused(let address, let reason): "/sms/callbackListen: cannot listen on \(address): \(reason)"
-        }
+            },
+            onObstacle: onObstacle
+        )
+        await serving.run(routes.router())
     }
 }
