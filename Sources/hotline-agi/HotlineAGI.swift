@@ -54,7 +54,6 @@ struct Serve: AsyncParsableCommand {
             let door = file.storeDoor(patience: CallService.patience, logger: logger)
             let intake = SpoolIntake(file, logger: logger)
             await SpoolService.prepare(door, intake, logger: logger)
-            OpenFiles.raiseLimit()
             let server = CallService.server(file, door: door, manager: manager, logger: logger) { _ in
                 manager.tell(.ready)
             }
@@ -72,6 +71,7 @@ extension ConfigOption {
     /// Runs `body` with the settings; an error becomes its line on standard error and its exit status.
     fileprivate func ending(_ body: (SettingsFile) async throws -> Void) async throws {
         CrashReport.forbid()
+        OpenFiles.raiseLimit()
         do {
             try await body(try SettingsFile.find(option: config))
         } catch {

@@ -24,6 +24,8 @@ struct ConfigOption: ParsableArguments {
 
     /// Runs `body` with the settings; an error becomes its line on standard error and its exit status.
     func ending(_ body: (SettingsFile) async throws -> Void) async throws {
+        CrashReport.forbid()
+        OpenFiles.raiseLimit()
         do {
             try await body(try SettingsFile.find(option: config))
         } catch {

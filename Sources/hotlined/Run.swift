@@ -11,8 +11,6 @@ struct Run: AsyncParsableCommand {
     @OptionGroup var options: ConfigOption
 
     func run() async throws {
-        CrashReport.forbid()
-        OpenFiles.raiseLimit()
         let manager = ServiceManager.ofThisProcess()
         try await options.ending { file in
             let logger = Log.logger("hotlined")
