@@ -28,16 +28,7 @@ import Testing
 
     /// Keeps the sound as a call's, with a file of it.
     private func recorded() async throws -> CallRecording {
-        let store = store
-        let arrival = try await withCheckedContinuation { continuation in
-            store.begin(
-                Fixtures.callStart(),
-                at: Fixtures.now,
-                terms: .regulation,
-                limits: ArrivalLimits(callsPerHour: nil)
-            ) { continuation.resume(returning: $0) }
-        }.get()
-        guard case .begun(let call) = arrival else { throw StoreError.unknownCall }
+        let call = try await store.begun()
         try sound.write(to: open)
         let sum = try ChildProcess("/usr/bin/sha256sum", [open.path])
         try await sum.waitForExit()

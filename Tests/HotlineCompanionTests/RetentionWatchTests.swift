@@ -11,15 +11,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct RetentionWatchTests {
     @Test func `sound that cannot be erased keeps no other waiting`() async throws {
         let (folder, store) = (try Folder(), try Store.inMemory())
-        let arrival = try await withCheckedContinuation { continuation in
-            store.begin(
-                Fixtures.callStart(),
-                at: Fixtures.now,
-                terms: .regulation,
-                limits: ArrivalLimits(callsPerHour: nil)
-            ) { continuation.resume(returning: $0) }
-        }.get()
-        guard case .begun(let call) = arrival else { throw StoreError.unknownCall }
+        let call = try await store.begun()
         // More of them than one look deals with, and then one that goes.
         let files = (0..<120).map { ".kept-\($0).wav" } + ["old.wav"]
         for file in files {

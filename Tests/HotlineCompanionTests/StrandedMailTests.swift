@@ -16,16 +16,8 @@ import Testing
     init() throws { store = try .inMemory() }
 
     private func closed() async throws -> AppealNumber {
-        let store = store
-        let arrival = try await withCheckedContinuation { continuation in
-            store.begin(
-                Fixtures.callStart(),
-                at: Fixtures.now,
-                terms: .regulation,
-                limits: ArrivalLimits(callsPerHour: nil)
-            ) { continuation.resume(returning: $0) }
-        }.get()
-        guard case .begun(let call) = arrival, let number = call.appeal else { throw StoreError.unknownCall }
+        let call = try await store.begun()
+        let number = try #require(call.appeal)
         var writing = Fixtures.regulation()
         writing.letters = LetterTexts(school: "Школа", hotlineNumber: Fixtures.landline, zone: Fixtures.moscow)
         let regulation = writing

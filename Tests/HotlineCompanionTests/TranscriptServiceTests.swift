@@ -27,15 +27,7 @@ import Testing
         let path = folder.url.appending(path: Self.file)
         try Self.tone.write(to: path)
         let store = store
-        let arrival = try await withCheckedContinuation { continuation in
-            store.begin(
-                Fixtures.callStart(),
-                at: Fixtures.now,
-                terms: .regulation,
-                limits: ArrivalLimits(callsPerHour: nil)
-            ) { continuation.resume(returning: $0) }
-        }.get()
-        guard case .begun(let call) = arrival else { throw StoreError.unknownCall }
+        let call = try await store.begun()
         appeal = try #require(call.appeal)
         let sound = try SoundFile.examine(path.path)
         let recording = CallRecording(

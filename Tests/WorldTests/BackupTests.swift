@@ -242,12 +242,9 @@ struct BackupTests {
             (copy.path(), "нет прав на чтение"), ("\(copy.path())-gone", "здесь нет целой резервной копии"),
         ] {
             // Without the right to read every file, which other tests give.
-            let told = try ChildProcess(
-                "/usr/bin/setpriv",
-                ["--reuid", "bin", "--clear-groups", BuiltProducts.program("hotline").path(), "backup", "verify", path]
-                    + ["--config", hotline.folder.appending(path: "hotline.json").path()]
-            )
-            try await told.waitForExit(within: .seconds(30))
+            let settings = hotline.folder.appending(path: "hotline.json").path()
+            let asked = ["backup", "verify", path, "--config", settings]
+            let told = try await hotline.command(asked, asNobodyBut: "bin")
             #expect(told.standardError.contains(words), "\(told.standardError)")
         }
         await hotline.end()

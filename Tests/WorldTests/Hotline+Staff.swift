@@ -10,6 +10,26 @@ extension Hotline {
         ["/usr/bin/setpriv", "--reuid", account, "--inh-caps", "+dac_override", "--ambient-caps", "+dac_override"]
     }
 
+    /// Runs the command line to its end as another account that may read no more than it may, wherever the checkout lies.
+    ///
+    /// - Parameters:
+    ///   - arguments: What follows the name.
+    ///   - account: An account of this machine.
+    /// - Returns: The program, which has ended.
+    /// - Throws: `WorldError` where it cannot be started or does not end.
+    func command(_ arguments: [String], asNobodyBut account: String) async throws -> ChildProcess {
+        let copy = folder.appending(path: "hotline-for-others")
+        if !FileManager.default.fileExists(atPath: copy.path()) {
+            try FileManager.default.copyItem(at: BuiltProducts.program("hotline"), to: copy)
+        }
+        let program = try ChildProcess(
+            "/usr/bin/setpriv",
+            ["--reuid", account, "--clear-groups", copy.path()] + arguments
+        )
+        try await program.waitForExit(within: .seconds(30))
+        return program
+    }
+
     /// Runs the command line to its end, as somebody else or with programs of our own before the machine's.
     ///
     /// Somebody else may read every file; the service sees the account all the same.

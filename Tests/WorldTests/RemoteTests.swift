@@ -325,13 +325,7 @@ struct RemoteTests {
         }
         // Without the right to read every file, which other tests give.
         func check(_ words: String...) async throws -> ChildProcess {
-            let program = try ChildProcess(
-                "/usr/bin/setpriv",
-                ["--reuid", "bin", "--clear-groups", BuiltProducts.program("hotline").path()] + words
-                    + ["--config", other.path()]
-            )
-            try await program.waitForExit(within: .seconds(30))
-            return program
+            try await hotline.command(words + ["--config", other.path()], asNobodyBut: "bin")
         }
         let said = try await check("config", "check")
         #expect(said.standardOutput.contains("всё в порядке"), "\(said.standardError)")
@@ -353,7 +347,7 @@ struct RemoteTests {
         await hotline.companion.terminate()
         let key = try Data(contentsOf: elsewhere.key)
         try FileManager.default.removeItem(at: elsewhere.key)
-        let busy = try Listener(on: elsewhere.port)
+        var busy: SilentServer? = try SilentServer(port: elsewhere.port)
         try await hotline.startCompanion()
         func finds(_ words: String) async throws {
             let found = try await hotline.command("doctor", "--json").output
@@ -376,33 +370,11 @@ struct RemoteTests {
             containing: "/api/listen: another program listens on 127.0.0.1:\(elsewhere.port)"
         )
         try await finds("порт занят другой программой")
-        busy.close()
+        #expect(busy?.callers == 0)
+        busy = nil
         try await hotline.companion.waitForOutput(containing: "Machines elsewhere can ask.", within: .seconds(30))
         #expect(try await elsewhere.run(["list"]).status == .exited(0))
         try await finds("сертификат до")
         await elsewhere.end()
     }
-}
-
-/// Somebody else who listens on a port of this machine.
-private struct Listener {
-    private let descriptor: Int32
-
-    init(on port: Int) throws {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var yes: Int32 = 1
-        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = UInt16(port).bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        let result = withUnsafeBytes(of: &address) { bytes in
-            bind(descriptor, bytes.assumingMemoryBound(to: sockaddr.self).baseAddress, socklen_t(bytes.count))
-        }
-        guard result == 0, listen(descriptor, 1) == 0 else {
-            throw WorldError.ended(program: "listener", output: String(cString: strerror(errno)))
-        }
-    }
-
-    func close() { Foundation.close(descriptor) }
 }
